@@ -1,0 +1,15 @@
+"""The catalogue of findings: every answer worth telling, in words, by code."""
+
+from apps.checks.catalogue import company, rights, sign_in, troubles
+from apps.checks.findings import Kind
+
+CATALOGUE: dict[str, Kind] = {
+    kind.code: kind
+    for kind in (
+        *company.KINDS,
+        *sign_in.KINDS,
+        *rights.KINDS,
+        *troubles.OURS,
+        *troubles.INTACCTS,
+    )
+}

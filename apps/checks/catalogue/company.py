@@ -1,0 +1,82 @@
+"""Findings about the company, its subscription and its list of sender IDs.
+
+Menu paths and causes: ../shared/reference/ux.md §6.5 and ../shared/intacct/intacct-xml.md §5, §6.
+"""
+
+from apps.checks.findings import Act, Audience, Kind
+
+_SECURITY = ("Company", "Setup", "Company", "Security")
+_SUBSCRIPTIONS = ("Company", "Admin", "Subscriptions")
+
+KINDS = (
+    Kind(
+        code="company.unknown",
+        audience=Audience.CUSTOMER,
+        purpose="company_id",
+        brief="Company ID not found",
+        title="Intacct does not know the company {company_id}",
+        saw="Intacct turned us away at the door when we named the company **{company_id}**.",
+        why="Most likely the company ID is spelled differently. It is the first box of the "
+        "Intacct sign-in page, and it is not the company's name.",
+        fix=(
+            Act(("Company", "Setup", "Company"), "Read the **ID** under General information."),
+            Act(text="Copy it here exactly, capital letters included, and check again."),
+        ),
+        minutes=1,
+    ),
+    Kind(
+        code="company.demo_expired",
+        audience=Audience.CUSTOMER,
+        purpose="company_id",
+        brief="Demo company has expired",
+        title="{company_id} is a demo company that has expired",
+        saw="Intacct says: “{quote}”",
+        why="A trial company stops answering when its time is over.",
+        fix=(Act(text="Use the ID of your live company, or ask Sage to extend the trial."),),
+        minutes=5,
+    ),
+    Kind(
+        code="company.suspended",
+        audience=Audience.CUSTOMER,
+        purpose="company_id",
+        brief="Company is suspended at Intacct",
+        title="Intacct has suspended the company {company_id}",
+        saw="Intacct says: “{quote}”",
+        why="Only Sage can suspend a company, and only Sage can open it again.",
+        fix=(Act(text="Ask your Sage account manager to reactivate the company."),),
+        minutes=10,
+    ),
+    Kind(
+        code="web_services.off",
+        audience=Audience.CUSTOMER,
+        purpose="web_services_on",
+        brief="Web Services is off",
+        title="Web Services is not switched on",
+        saw="Intacct says that **{company_id}** does not accept connections from other software.",
+        why="The Web Services subscription of the company is off.",
+        fix=(
+            Act(_SUBSCRIPTIONS),
+            Act(text="Find **Web Services** near the bottom of the list and turn it **On**."),
+        ),
+        minutes=2,
+    ),
+    Kind(
+        code="sender.not_authorized",
+        audience=Audience.CUSTOMER,
+        purpose="sender_authorized",
+        brief="Sender ID not authorized",
+        title="Intacct does not know us yet",
+        saw="Intacct says the sender ID **{sender_id}** is not on the list for **{company_id}**.",
+        why="It was not added, was added in another company, its status is not Active, "
+        "or a capital letter differs.",
+        fix=(
+            Act(_SECURITY, "Select **Edit**."),
+            Act(
+                text="Under **Web Services authorizations** select **Add**, paste `{sender_id}`, "
+                "set the status to **Active**."
+            ),
+            Act(text="Select **Save** twice: once in the pop-up, once on the page."),
+        ),
+        minutes=2,
+    ),
+)

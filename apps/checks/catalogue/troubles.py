@@ -1,0 +1,83 @@
+"""Findings that are nobody's mistake at the customer: ours, and Intacct's. They prove nothing.
+
+Menu paths and causes: ../shared/reference/ux.md §6.5 and ../shared/intacct/intacct-xml.md §5, §6.
+"""
+
+from apps.checks.findings import Audience, Kind
+
+_TITLE = "This is a problem on our side"
+_NOTHING_TO_DO = "You do not need to do anything. Your steps are saved, and we have been told."
+_NOT_YOU = (
+    "Nothing is wrong with your set-up. Your last result is kept, and we try again by ourselves."
+)
+
+OURS = (
+    Kind(
+        code="sender.refused",
+        audience=Audience.OPERATOR,
+        brief="Our sender password is refused",
+        title=_TITLE,
+        saw="Intacct did not accept our own sign-in, before it looked at yours.",
+        why=_NOTHING_TO_DO,
+    ),
+    Kind(
+        code="request.refused",
+        audience=Audience.OPERATOR,
+        brief="Intacct could not read our request",
+        title=_TITLE,
+        saw="Intacct could not read what we sent.",
+        why=_NOTHING_TO_DO,
+    ),
+    Kind(
+        code="vault.closed",
+        audience=Audience.OPERATOR,
+        brief="A stored secret could not be opened",
+        title=_TITLE,
+        saw="We could not open what is stored for this connection.",
+        why=_NOTHING_TO_DO,
+    ),
+)
+
+INTACCTS = (
+    Kind(
+        code="intacct.unreachable",
+        audience=Audience.INTACCT,
+        brief="Intacct did not answer",
+        title="Sage Intacct is not answering right now",
+        saw="We waited for Intacct, and no answer came.",
+        why=_NOT_YOU,
+    ),
+    Kind(
+        code="intacct.unreadable",
+        audience=Audience.INTACCT,
+        brief="Intacct's answer could not be read",
+        title="Sage Intacct gave an answer we cannot read",
+        saw="Something other than Intacct's gateway answered, most likely a maintenance page.",
+        why=_NOT_YOU,
+    ),
+    Kind(
+        code="intacct.busy",
+        audience=Audience.INTACCT,
+        brief="Intacct is busy",
+        title="Sage Intacct is busy right now",
+        saw="Intacct asked us to come back later.",
+        why=_NOT_YOU,
+    ),
+    Kind(
+        code="intacct.offline",
+        audience=Audience.INTACCT,
+        brief="Intacct is offline for maintenance",
+        title="Sage Intacct is offline for a while",
+        saw="Intacct says its service is off-line for now.",
+        why=_NOT_YOU,
+    ),
+    Kind(
+        code="intacct.unrecognized",
+        audience=Audience.INTACCT,
+        brief="Unknown answer: {quote}",
+        title="Intacct said something we do not know",
+        saw="Intacct's own words: “{quote}”",
+        why="We cannot tell from this what to change. We have noted it for our team; "
+        "check again in a few minutes.",
+    ),
+)

@@ -1,0 +1,110 @@
+"""From what Intacct answered to what it means: a table, keyed on layer, code and text.
+
+The number alone decides nothing: XL03000006 has seven meanings over three layers
+(../shared/intacct/intacct-xml.md §5; rows E… of ../shared/intacct/intacct-errors.tsv).
+All errors of an answer are read, not the last: a locked user sends PL04000076 first.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from apps.intacct import ErrorDetail, IntacctError, Layer, Offline, Refused, Throttled, Unreachable
+
+GATEWAY, CONTROL = Layer.GATEWAY, Layer.CONTROL
+AUTHENTICATION, FUNCTION = Layer.AUTHENTICATION, Layer.FUNCTION
+ANY = tuple(Layer)
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """A finding's code, and the values its words need."""
+
+    code: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A refusal at one of these layers, with this code and text, means that finding."""
+
+    layers: tuple[Layer, ...]
+    errorno: str
+    text: str
+    code: str
+
+    def fits(self, layer: Layer, error: ErrorDetail) -> bool:
+        return (
+            layer in self.layers
+            and re.fullmatch(self.errorno or ".*", error.code) is not None
+            and re.search(self.text, error.text, re.IGNORECASE) is not None
+        )
+
+
+RULES = (
+    Rule(ANY, "", r"subscribe to the XML Gateway", "web_services.off"),  # E045
+    Rule((AUTHENTICATION,), "PL04000076", r"", "sign_in.locked"),  # E050
+    Rule((AUTHENTICATION,), "", r"LOCKEDOUT", "sign_in.locked"),  # E051
+    Rule(
+        (CONTROL, AUTHENTICATION),
+        "",
+        r"Invalid Web Services Authorization|not authorized to (make|use) Web Services",
+        "sender.not_authorized",
+    ),  # E046, E047
+    Rule((CONTROL,), "", r"Partner ID or password", "sender.refused"),  # E005
+    Rule((CONTROL,), "", r"not a valid transport policy", "request.refused"),  # E007
+    Rule((CONTROL,), "XL03000003", r"", "request.refused"),  # E001
+    Rule((CONTROL, AUTHENTICATION), "PL04000055", r"", "company.demo_expired"),  # E008
+    Rule((CONTROL, AUTHENTICATION), "", r"suspended|cancell?ed", "company.suspended"),
+    Rule((GATEWAY,), r"GW-0011|invalidRequest|XMLGW_JPP0002|UJPP0002", r"", "company.unknown"),
+    Rule((AUTHENTICATION,), "", r"entity you are attempting|top level", "entity.closed"),  # E056
+    Rule(
+        (AUTHENTICATION, FUNCTION),
+        "",
+        r"(Sign-?in|Login) information is incorrect",
+        "sign_in.refused",
+    ),  # E048, E049
+    Rule(
+        (FUNCTION,),
+        "",
+        r"cannot be performed on objects of type|not subscribed|Object definition .* not found",
+        "module.not_subscribed",
+    ),  # E065, E069
+    Rule((FUNCTION,), "PL04000005", r"", "permission.missing"),  # E063
+    Rule((FUNCTION,), "", r"do not have permission", "permission.missing"),
+)
+
+
+def diagnose(error: IntacctError) -> Diagnosis:
+    """Name the finding that an Intacct error stands for; every error has one."""
+    if isinstance(error, Refused):
+        return _of_refusal(error)
+    if isinstance(error, Unreachable):
+        return Diagnosis("intacct.unreachable", {"reason": str(error.reason)})
+    if isinstance(error, Throttled):
+        return Diagnosis("intacct.busy")
+    if isinstance(error, Offline):
+        return Diagnosis("intacct.offline")
+    return Diagnosis("intacct.unreadable", _status(error))
+
+
+def _of_refusal(refused: Refused) -> Diagnosis:
+    for rule in RULES:
+        for error in refused.errors:
+            if rule.fits(refused.layer, error):
+                return Diagnosis(rule.code, _quoted(refused, error))
+    first = refused.errors[0] if refused.errors else ErrorDetail()
+    return Diagnosis("intacct.unrecognized", _quoted(refused, first))
+
+
+def _quoted(refused: Refused, error: ErrorDetail) -> dict[str, str]:
+    values = {
+        "quote": error.text[:300] or "(no words)",
+        "errorno": error.code,
+        "support_id": error.support_id or error.request_id,
+        **_status(refused),
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _status(error: IntacctError) -> dict[str, str]:
+    return {"http_status": str(error.http_status)} if error.http_status else {}

@@ -1,0 +1,128 @@
+"""One run's conversation with Intacct: signs in, then puts each question to a probe. No database.
+
+One sign-in answers several questions at once (design D6): the gateway refuses in a known order, so
+being refused at one stage proves the stages before it. Before any Web Services user exists we
+*knock*: sign in as a user that cannot exist, so that the refusal itself tells whether the company,
+its subscription and our sender ID are right. What this assumes: docs/adr/0006.
+"""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from apps.checks import questions as ask
+from apps.checks.catalogue import CATALOGUE
+from apps.checks.diagnosis import Diagnosis, diagnose
+from apps.checks.probes import PROBES
+from apps.checks.questions import Question
+from apps.intacct import Client, IntacctError, Session, UserLogin
+from apps.vault.secret import Secret
+
+PASSED, FAILED, UNCLEAR, SKIPPED = "passed", "failed", "unclear", "skipped"
+
+_STAGES = (*ask.DOOR, ask.SIGN_IN)
+_STAGE_OF_PURPOSE = {
+    "company_id": ask.COMPANY,
+    "web_services_on": ask.WEB_SERVICES,
+    "sender_authorized": ask.SENDER,
+    "user_signs_in": ask.SIGN_IN,
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one question was answered: passed, failed, unclear (could not tell) or skipped."""
+
+    question: Question
+    outcome: str
+    diagnosis: Diagnosis | None = None
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A Web Services user with its opened password; ``held``: do not sign in as it again yet."""
+
+    entity_id: str
+    user_id: str
+    password: Secret = field(repr=False)
+    held: bool = False
+
+
+@dataclass(frozen=True)
+class Interview:
+    """Everything a run needs to ask its questions."""
+
+    client: Client
+    company_id: str
+    callers: tuple[Caller, ...]
+    questions: tuple[Question, ...]
+
+    def answers(self) -> Iterator[Answer]:
+        """Yield an answer to every question, in the order of the plan."""
+        first = next((caller for caller in self.callers if not caller.held), None)
+        opened = self._sign_in(first or _stranger())
+        door = [question for question in self.questions if question.probe in ask.DOOR]
+        yield from _at_the_door(door, opened)
+        for caller in self.callers:
+            if caller is first:
+                yield from self._as_caller(caller, opened)
+            else:
+                yield from self._as_caller(caller, None if caller.held else self._sign_in(caller))
+
+    def _as_caller(self, caller: Caller, opened: Session | Diagnosis | None) -> Iterator[Answer]:
+        sign_in, *rest = (
+            question
+            for question in self.questions
+            if question.probe not in ask.DOOR and question.values["entity_id"] == caller.entity_id
+        )
+        if opened is None:
+            yield Answer(sign_in, SKIPPED)
+        else:
+            yield from _at_the_door([sign_in], opened)
+        for question in rest:
+            if isinstance(opened, Session):
+                yield self._put(question, opened)
+            else:
+                yield Answer(question, SKIPPED)
+
+    def _sign_in(self, caller: Caller) -> Session | Diagnosis:
+        login = UserLogin(
+            company_id=self.company_id, user_id=caller.user_id, password=caller.password.reveal()
+        )
+        try:
+            return self.client.open_session(login)
+        except IntacctError as error:
+            return diagnose(error)
+
+    def _put(self, question: Question, session: Session) -> Answer:
+        try:
+            diagnosis = PROBES[question.probe](self.client, session, question)
+        except IntacctError as error:
+            diagnosis = diagnose(error)
+        if diagnosis is None:
+            return Answer(question, PASSED)
+        return Answer(question, UNCLEAR if CATALOGUE[diagnosis.code].unclear else FAILED, diagnosis)
+
+
+def _stranger() -> Caller:
+    """A user that cannot exist: knocking with it can lock nobody out."""
+    return Caller(
+        entity_id="",
+        user_id=f"nobody-{secrets.token_hex(6)}",
+        password=Secret(secrets.token_hex(12)),
+    )
+
+
+def _at_the_door(stages: list[Question], opened: Session | Diagnosis) -> Iterator[Answer]:
+    if isinstance(opened, Session):
+        yield from (Answer(stage, PASSED) for stage in stages)
+        return
+    refused_at = _STAGE_OF_PURPOSE.get(CATALOGUE[opened.code].purpose)
+    for position, stage in enumerate(stages):
+        if refused_at is None:
+            yield Answer(stage, SKIPPED) if position else Answer(stage, UNCLEAR, opened)
+        elif stage.probe == refused_at:
+            yield Answer(stage, FAILED, opened)
+        else:
+            before = _STAGES.index(stage.probe) < _STAGES.index(refused_at)
+            yield Answer(stage, PASSED if before else SKIPPED)

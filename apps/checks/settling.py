@@ -1,0 +1,158 @@
+"""From a run's answers to what is known: proofs, findings, and where the connection stands."""
+
+import random
+from collections import defaultdict
+
+from django.db.models import Q
+
+from apps.checks import questions as ask
+from apps.checks.catalogue import CATALOGUE
+from apps.checks.diagnosis import Diagnosis
+from apps.checks.interview import FAILED, PASSED, UNCLEAR, Answer
+from apps.checks.models import Evidence, Finding, Proof, Run
+from apps.checks.signals import run_finished
+from apps.connections import services as connections
+from apps.connections.models import Connection, WebServicesUser
+from apps.core.clock import now
+
+
+def finish(*, run: Run, answers: list[Answer]) -> None:
+    """Write down what a run showed; one that began under an older version shows nothing."""
+    connection = Connection.objects.select_for_update().get(id=run.connection_id)
+    if connection.version != run.version:
+        _close(run, state=Run.State.DROPPED, verdict="")
+        return
+    answers = _gathered(answers)
+    _hold_refused_users(connection, answers)
+    _prove(run, answers)
+    _find(run, answers)
+    _close(run, state=Run.State.DONE, verdict=_verdict(connection, answers))
+    settle_state(connection=connection, run=run)
+    connections.schedule(connection=connection, jitter=random.random())  # noqa: S311 -- spread only
+    run_finished.send(Run, connection=connection, run=run)
+
+
+def abandon(*, run: Run, diagnosis: Diagnosis) -> None:
+    """End a run that could not ask anything, and say why to those who can mend it."""
+    plan = run.evidence.all()[:1]
+    answers = [Answer(ask.Question(row.probe), UNCLEAR, diagnosis) for row in plan]
+    run.evidence.filter(position=0).update(outcome=Evidence.Outcome.UNCLEAR)
+    finish(run=run, answers=answers)
+
+
+def settle_state(*, connection: Connection, run: Run) -> None:
+    """Move a connection that was once connected to where its newest run puts it."""
+    worst = _worst_open(connection)
+    if connection.connected_at is None:
+        state = Connection.State.SETTING_UP
+    else:
+        state = {
+            Run.Verdict.PASSED: Connection.State.CONNECTED,
+            Run.Verdict.FAILED: Connection.State.BROKEN,
+            Run.Verdict.UNCLEAR: Connection.State.UNCLEAR,
+        }[Run.Verdict(run.verdict)]
+    connections.move(connection=connection, state=state, cause=worst)
+
+
+def _gathered(answers: list[Answer]) -> list[Answer]:
+    """A user who may read nothing has one problem, not as many as there are objects."""
+    refused = [
+        answer
+        for answer in answers
+        if answer.diagnosis is not None and answer.diagnosis.code == "permission.missing"
+    ]
+    asked = [answer for answer in answers if answer.question.probe == ask.READ]
+    if len(asked) == 1 or len(refused) < len(asked):
+        return answers
+    none = Diagnosis("permission.none", refused[0].diagnosis.values if refused[0].diagnosis else {})
+    first = Answer(ask.Question(ask.READ, values=refused[0].question.values), FAILED, none)
+    bare = [Answer(answer.question, FAILED) for answer in refused]
+    return [*(answer for answer in answers if answer not in refused), first, *bare]
+
+
+def _hold_refused_users(connection: Connection, answers: list[Answer]) -> None:
+    for answer in answers:
+        if answer.diagnosis is not None and CATALOGUE[answer.diagnosis.code].may_lock:
+            user = WebServicesUser.objects.filter(
+                connection=connection, entity_id=answer.question.entity_id
+            ).first()
+            if user is not None:
+                connections.hold_sign_in(user=user)
+
+
+def _prove(run: Run, answers: list[Answer]) -> None:
+    """A purpose holds when all its questions passed, and fails with the first that failed."""
+    outcomes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for answer in answers:
+        for purpose in ask.PURPOSES[answer.question.probe]:
+            outcomes[purpose, answer.question.entity_id].add(answer.outcome)
+    for (purpose, entity_id), seen in outcomes.items():
+        outcome = FAILED if FAILED in seen else PASSED if seen == {PASSED} else ""
+        if outcome:
+            _write_proof(run, purpose=purpose, entity_id=entity_id, outcome=outcome)
+
+
+def _write_proof(run: Run, *, purpose: str, entity_id: str, outcome: str) -> None:
+    place = {"tenant_id": run.tenant_id, "connection_id": run.connection_id}
+    same = Proof.objects.filter(**place, purpose=purpose, entity_id=entity_id, outcome=outcome)
+    if not same.update(run=run):
+        Proof.objects.update_or_create(
+            **place,
+            purpose=purpose,
+            entity_id=entity_id,
+            defaults={"outcome": outcome, "since": now(), "run": run},
+        )
+
+
+def _find(run: Run, answers: list[Answer]) -> None:
+    """Open or refresh the findings of this run; close those its answers disprove."""
+    told = [_told(run, answer) for answer in answers if answer.diagnosis is not None]
+    proven = Q(pk=None)
+    for answer in answers:
+        if answer.outcome != UNCLEAR and answer.outcome in {PASSED, FAILED}:
+            for purpose in ask.PURPOSES[answer.question.probe]:
+                proven |= Q(purpose=purpose, entity_id=answer.question.entity_id)
+    if not any(answer.outcome == UNCLEAR for answer in answers):
+        proven |= Q(purpose="")
+    Finding.objects.filter(connection_id=run.connection_id, closed_at=None).filter(proven).exclude(
+        id__in=[finding.id for finding in told]
+    ).update(closed_at=now())
+
+
+def _told(run: Run, answer: Answer) -> Finding:
+    diagnosis = answer.diagnosis or Diagnosis("intacct.unrecognized")
+    finding, _ = Finding.objects.update_or_create(
+        tenant_id=run.tenant_id,
+        connection_id=run.connection_id,
+        code=diagnosis.code,
+        subject=answer.question.subject,
+        entity_id=answer.question.entity_id,
+        closed_at=None,
+        defaults={
+            "purpose": CATALOGUE[diagnosis.code].purpose,
+            "values": {**answer.question.values, **diagnosis.values},
+            "run": run,
+            "last_seen_at": now(),
+        },
+    )
+    return finding
+
+
+def _verdict(connection: Connection, answers: list[Answer]) -> str:
+    if Proof.objects.filter(connection=connection, outcome=Proof.Outcome.FAILED).exists():
+        return Run.Verdict.FAILED
+    if any(answer.outcome == UNCLEAR for answer in answers):
+        return Run.Verdict.UNCLEAR
+    return Run.Verdict.PASSED
+
+
+def _worst_open(connection: Connection) -> str:
+    """The code of the oldest open finding; what disproves comes before what is unclear."""
+    rows = Finding.objects.filter(connection=connection, closed_at=None)
+    worst = rows.exclude(purpose="").order_by("created_at").first() or rows.first()
+    return worst.code if worst else ""
+
+
+def _close(run: Run, *, state: str, verdict: str) -> None:
+    run.state, run.verdict, run.finished_at = state, verdict, now()
+    run.save(update_fields=["state", "verdict", "finished_at"])

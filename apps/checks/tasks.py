@@ -1,0 +1,15 @@
+import uuid
+
+from celery import shared_task
+
+from apps.checks import schedule, services
+
+
+@shared_task
+def carry_out(*, tenant_id: str, run_id: str, **_: object) -> None:
+    services.carry_out(tenant_id=uuid.UUID(tenant_id), run_id=uuid.UUID(run_id))
+
+
+@shared_task
+def claim_due(**_: object) -> None:
+    schedule.claim_due()
