@@ -43,13 +43,6 @@ def acting_within(scope: Scope) -> Iterator[None]:
             stamp(connection)
 
 
-@contextmanager
-def acting_as_everyone() -> Iterator[None]:
-    """Run the block across all tenants. For platform work below the tenants app."""
-    with acting_within(Scope(tenant_id=None, everyone=True)):
-        yield
-
-
 def stamp(database: BaseDatabaseWrapper) -> None:
     """Tell PostgreSQL the scope, for the length of the open transaction."""
     scope = scope_now.get() or Scope(tenant_id=None)
