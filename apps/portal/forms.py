@@ -1,0 +1,106 @@
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from apps.checklists.guide.format import Guide
+from apps.checklists.guide.steps import Step
+from apps.checklists.guide.variables import Variable
+from apps.tenants.models import User
+from apps.vault.secret import Secret
+
+
+class AnswersForm(forms.Form):
+    """What a step asks the customer to bring back. Every byte is kept: nothing is trimmed."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        *args: Any,
+        guide: Guide,
+        step: Step,
+        hints: dict[str, str],
+        kept: frozenset[str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.variables = [guide.variable(name) for name in step.asks]
+        self.kept = kept
+        for variable in self.variables:
+            self.fields[variable.name] = _field(variable, hint=hints.get(variable.name, ""))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for variable in self.variables:
+            given = cleaned.get(variable.name, "")
+            if not given and variable.name in self.kept:
+                continue
+            if problem := variable.problem_with(given):
+                self.add_error(variable.name, problem)
+        return cleaned
+
+    def problems(self) -> list[dict[str, str]]:
+        """The errors as links to their fields, for the summary."""
+        return [
+            {"href": f"#{self[name].id_for_label}", "text": str(messages[0])}
+            for name, messages in self.errors.items()
+        ]
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The answers that are no secret, by variable name."""
+        plain = [variable for variable in self.variables if not variable.secret]
+        return {variable.name: self.cleaned_data[variable.name] for variable in plain}
+
+    @property
+    def password(self) -> Secret | None:
+        """The secret that was typed, or None to keep the stored one."""
+        secrets = [variable.name for variable in self.variables if variable.secret]
+        given = [self.cleaned_data[name] for name in secrets if self.cleaned_data[name]]
+        return Secret(given[0]) if given else None
+
+
+def _field(variable: Variable, *, hint: str) -> forms.CharField:
+    plain = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+    if variable.secret:
+        widget: forms.Widget = forms.PasswordInput(attrs=plain)
+    elif variable.kind == "list":
+        widget = forms.Textarea(attrs={**plain, "rows": 4})
+    else:
+        widget = forms.TextInput(attrs=plain)
+    return forms.CharField(
+        label=variable.label, help_text=hint, required=False, strip=False, widget=widget
+    )
+
+
+class JoinForm(forms.Form):
+    """A new person's name and password."""
+
+    use_required_attribute = False
+    name = forms.CharField(
+        label="Your name",
+        max_length=120,
+        error_messages={"required": "Enter your name."},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    password = forms.CharField(
+        label="Choose a password",
+        help_text="At least 12 characters",
+        strip=False,
+        error_messages={"required": "Enter a password."},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        try:
+            validate_password(password, User(email=self.email))
+        except ValidationError as error:
+            raise forms.ValidationError(error.messages) from error
+        return password

@@ -1,0 +1,136 @@
+"""What the hub shows: the task list, how far it is, and what comes next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from apps.checks.findings import Audience
+from apps.connections.models import Connection
+from apps.portal.walk import Stop, Walk
+from apps.tenants.models import Tenant
+
+
+@dataclass(frozen=True)
+class Row:
+    number: int
+    title: str
+    hint: str
+    url: str
+    status: str
+    status_text: str
+    since: datetime | None
+
+
+@dataclass(frozen=True)
+class SectionRows:
+    title: str
+    done: int
+    total: int
+    steps: list[Row]
+
+
+@dataclass(frozen=True)
+class Banner:
+    kind: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class HubPage:
+    connection: Connection
+    tenant: Tenant
+    vendor: str
+    intro: str
+    sections: list[SectionRows]
+    done: int
+    total: int
+    segments: list[str]
+    next_label: str
+    next_url: str
+    minutes_left: int
+    state_banner: Banner | None
+    checked_at: datetime | None
+    print_url: str = ""
+
+
+def hub_page(walk: Walk) -> HubPage:
+    """Assemble the hub of a connection."""
+    done = [stop for stop in walk.stops if not stop.open]
+    current = walk.current
+    return HubPage(
+        connection=walk.connection,
+        tenant=walk.connection.tenant,
+        vendor=walk.guide.vendor.name,
+        intro=walk.guide.intro.render(walk.values),
+        sections=_sections(walk),
+        done=len(done),
+        total=len(walk.stops),
+        segments=[_segment(stop) for stop in walk.stops],
+        next_label=_next_label(current, started=bool(done)),
+        next_url=current.url if current else "",
+        minutes_left=sum(stop.place.step.minutes for stop in walk.stops if stop.open),
+        state_banner=_banner(walk),
+        checked_at=walk.connection.last_checked_at,
+    )
+
+
+def _sections(walk: Walk) -> list[SectionRows]:
+    sections = []
+    for section in walk.guide.sections:
+        ids = {step.id for step in section.steps}
+        stops = [stop for stop in walk.stops if stop.place.step.id in ids]
+        if stops:
+            sections.append(
+                SectionRows(
+                    title=section.title.render(walk.values),
+                    done=sum(not stop.open for stop in stops),
+                    total=len(stops),
+                    steps=[_row(stop) for stop in stops],
+                )
+            )
+    return sections
+
+
+def _row(stop: Stop) -> Row:
+    return Row(
+        number=stop.number,
+        title=stop.title,
+        hint=stop.hint,
+        url="" if stop.status == "blocked" else stop.url,
+        status=stop.status,
+        status_text=stop.status_text,
+        since=stop.state.since if stop.state else None,
+    )
+
+
+def _segment(stop: Stop) -> str:
+    if stop.status == "problem":
+        return "bad"
+    return "none" if stop.open else "ok"
+
+
+def _next_label(current: Stop | None, *, started: bool) -> str:
+    if current is None:
+        return ""
+    if current.status == "problem":
+        return f"Fix step {current.number}"
+    return f"Continue with step {current.number}" if started else f"Start step {current.number}"
+
+
+def _banner(walk: Walk) -> Banner | None:
+    connection = walk.connection
+    trouble = next((words for purpose, _, words in walk.findings if not purpose), None)
+    if connection.state == Connection.State.CONNECTED:
+        return Banner(
+            "ok",
+            "Sage Intacct is connected",
+            f"{walk.guide.vendor.name} works with {connection.company_id}. "
+            "We keep checking, and tell you when something changes.",
+        )
+    if connection.state == Connection.State.BROKEN:
+        first = next((words for purpose, _, words in walk.findings if purpose), None)
+        told = first.title if first else "A step that was done needs your attention"
+        return Banner("bad", "Sage Intacct stopped working", f"{told}.")
+    if trouble and trouble.audience in {Audience.INTACCT, Audience.OPERATOR}:
+        return Banner("warn", trouble.title, trouble.why)
+    return None

@@ -1,0 +1,167 @@
+"""What a step's page shows: instructions on the left, what to bring back and the result right."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from apps.checklists.guide.instructions import Instruction
+from apps.portal.forms import AnswersForm
+from apps.portal.result_page import Result, result_of
+from apps.portal.walk import Stop, Walk
+
+
+@dataclass(frozen=True)
+class Attestation:
+    url: str
+    label: str
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class StepPage:
+    number: int
+    total: int
+    section_title: str
+    title: str
+    hub_url: str
+    vendor: str
+    error_summary: list[dict[str, str]]
+    instructions: list[dict[str, Any]]
+    matrix: dict[str, Any] | None
+    editor_notes: list[str]
+    vendor_notes: list[str]
+    troubles: list[dict[str, str]]
+    decision: dict[str, Any] | None
+    form: AnswersForm | None
+    form_url: str
+    attestation: Attestation | None
+    result: Result | None
+    previous_url: str
+    next_url: str
+    blocked: str
+    may_edit: bool
+    not_needed: str = ""
+
+
+def step_page(walk: Walk, stop: Stop, form: AnswersForm | None, *, may_edit: bool) -> StepPage:
+    """Assemble a step's page; ``form`` is bound after a refused submission."""
+    step, values = stop.place.step, {**walk.values, "entity_id": stop.place.entity_id}
+    result = result_of(walk, stop)
+    matrices = [each.matrix for each in step.instructions if each.matrix]
+    return StepPage(
+        number=stop.number,
+        total=len(walk.stops),
+        section_title=walk.guide.section_of(step.id).title.render(values),
+        title=stop.title,
+        hub_url=walk.hub_url(),
+        vendor=walk.guide.vendor.name,
+        error_summary=_errors(form, result),
+        instructions=[_instruction(walk, each, values) for each in step.instructions],
+        matrix=_matrix(walk, matrices[0]) if matrices else None,
+        editor_notes=[note.text.render(values) for note in step.notes if note.by == "editor"],
+        vendor_notes=[note.text.render(values) for note in step.notes if note.by == "vendor"],
+        troubles=[
+            {"symptom": each.symptom.render(values), "text": each.text.render(values)}
+            for each in step.troubles
+        ],
+        decision=_decision(walk, stop, values),
+        form=form,
+        form_url=stop.url,
+        attestation=_attestation(walk, stop, values),
+        result=result,
+        previous_url=_neighbour(walk, stop, -1),
+        next_url=_neighbour(walk, stop, 1),
+        blocked=_blocked(walk, stop),
+        may_edit=may_edit,
+    )
+
+
+def _errors(form: AnswersForm | None, result: Result | None) -> list[dict[str, str]]:
+    if form is not None and form.errors:
+        return form.problems()
+    if result is not None and result.verdict == "failed":
+        return [{"href": "#result", "text": result.headline}]
+    return []
+
+
+def _instruction(walk: Walk, item: Instruction, values: dict[str, str]) -> dict[str, Any]:
+    return {
+        "title": item.title.render(values),
+        "path": list(item.path or ()),
+        "path_variants": [{"label": each.label, "path": each.path} for each in item.path_variants],
+        "text": [text.render(values) for text in item.text],
+        "values": [
+            {
+                "label": each.label,
+                "value": values.get(each.variable, ""),
+                "mono": walk.guide.variable(each.variable).exact_case,
+                "note": "Capital letters matter"
+                if walk.guide.variable(each.variable).exact_case
+                else "",
+            }
+            for each in item.values
+        ],
+        "note": " ".join(note.text.render(values) for note in item.notes if note.by == "vendor"),
+        "editor_notes": [note.text.render(values) for note in item.notes if note.by == "editor"],
+        "optional": item.optional,
+    }
+
+
+def _matrix(walk: Walk, matrix_id: str) -> dict[str, Any]:
+    matrix = walk.guide.matrix(matrix_id)
+    return {
+        "columns": ["Application or module", "Permissions"],
+        "rows": [
+            [walk.guide.application(row.application).name, row.preset or matrix.preset]
+            for row in matrix.rows
+        ],
+    }
+
+
+def _decision(walk: Walk, stop: Stop, values: dict[str, str]) -> dict[str, Any] | None:
+    decision = stop.place.step.decision
+    if decision is None:
+        return None
+    chosen = walk.checklist.decisions.get(decision.variable)
+    return {
+        "name": decision.variable,
+        "legend": decision.legend.render(values),
+        "url": walk.step_url(stop.place, "portal:step-decision"),
+        "options": [
+            {
+                "value": option.value,
+                "label": option.label,
+                "consequence": option.consequence.render(values),
+                "recommended": option.recommended,
+                "chosen": option.value == chosen,
+            }
+            for option in decision.options
+        ],
+    }
+
+
+def _attestation(walk: Walk, stop: Stop, values: dict[str, str]) -> Attestation | None:
+    attest = stop.place.step.attest
+    if attest is None:
+        return None
+    return Attestation(
+        url=walk.step_url(stop.place, "portal:step-attestation"),
+        label=attest.label.render(values),
+        by=stop.state.attested_by if stop.state else "",
+        at=stop.state.attested_at if stop.state else None,
+    )
+
+
+def _neighbour(walk: Walk, stop: Stop, distance: int) -> str:
+    index = stop.number - 1 + distance
+    return walk.stops[index].url if 0 <= index < len(walk.stops) else ""
+
+
+def _blocked(walk: Walk, stop: Stop) -> str:
+    if stop.status != "blocked":
+        return ""
+    first = next(
+        each for each in walk.stops if each.open and each.place.step.id in stop.place.step.needs
+    )
+    return f"Do step {first.number} first: {first.title}."

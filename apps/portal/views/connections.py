@@ -1,0 +1,37 @@
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from apps.checks import services as checks
+from apps.core.htmx import render_part
+from apps.portal.doors import for_role, stop_of, walk_of
+from apps.portal.hub_page import hub_page
+from apps.portal.result_page import result_of
+from apps.tenants.middleware import TenantRequest
+
+
+@require_GET
+@for_role("viewer")
+def hub(request: TenantRequest, connection_id: uuid.UUID) -> HttpResponse:
+    return render(request, "portal/hub.html", {"page": hub_page(walk_of(connection_id))})
+
+
+@require_POST
+@for_role("member")
+def runs(request: TenantRequest, connection_id: uuid.UUID) -> HttpResponse:
+    walk = walk_of(connection_id)
+    checks.request_run(connection=walk.connection, actor=request.user.as_actor)
+    stop = walk.stop_at(request.GET.get("step", ""), request.GET.get("entity", ""))
+    return redirect(f"{stop.url}#result" if stop else walk.hub_url())
+
+
+@require_GET
+@for_role("viewer")
+def result(request: TenantRequest, connection_id: uuid.UUID) -> HttpResponse:
+    walk = walk_of(connection_id)
+    panel = result_of(walk, stop_of(walk, request, request.GET.get("step", "")))
+    return render_part(
+        request, "portal/_result.html", {"result": panel}, last=not (panel and panel.live)
+    )

@@ -1,0 +1,87 @@
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from apps.checklists import services as checklists
+from apps.checks import services as checks
+from apps.portal.answers import answers_form
+from apps.portal.doors import for_role, stop_of, walk_of
+from apps.portal.forms import AnswersForm
+from apps.portal.step_page import step_page
+from apps.portal.walk import Stop, Walk
+from apps.tenants.middleware import TenantRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role("viewer")
+def step(request: TenantRequest, connection_id: uuid.UUID, step_id: str) -> HttpResponse:
+    walk = walk_of(connection_id)
+    stop = stop_of(walk, request, step_id)
+    if request.method == "POST":
+        return _save_and_check(request, connection_id, step_id)
+    return _page(request, walk, stop, answers_form(walk, stop))
+
+
+@for_role("member")
+def _save_and_check(request: TenantRequest, connection_id: uuid.UUID, step_id: str) -> HttpResponse:
+    walk = walk_of(connection_id)
+    stop = stop_of(walk, request, step_id)
+    form = answers_form(walk, stop, request.POST)
+    if form is None or not form.is_valid():
+        return _page(request, walk, stop, form, status=422)
+    checklists.answer(
+        checklist=walk.checklist,
+        step=stop.place.step,
+        entity_id=stop.place.entity_id,
+        answers=form.answers,
+        password=form.password,
+        actor=request.user.as_actor,
+    )
+    if walk.connection.company_id and stop.place.step.serves:
+        checks.request_run(connection=walk.connection, actor=request.user.as_actor)
+    return redirect(f"{stop.url}#result")
+
+
+def _page(
+    request: TenantRequest, walk: Walk, stop: Stop, form: AnswersForm | None, status: int = 200
+) -> HttpResponse:
+    page = step_page(walk, stop, form, may_edit=request.membership.may("member"))
+    return render(request, "portal/step.html", {"page": page}, status=status)
+
+
+@require_POST
+@for_role("member")
+def decision(request: TenantRequest, connection_id: uuid.UUID, step_id: str) -> HttpResponse:
+    walk = walk_of(connection_id)
+    stop = stop_of(walk, request, step_id)
+    chosen = stop.place.step.decision
+    option = request.POST.get(chosen.variable, "") if chosen else ""
+    if chosen is None or option not in {each.value for each in chosen.options}:
+        messages.error(request, "Choose one of the options.")
+        return redirect(stop.url)
+    checklists.decide(
+        checklist=walk.checklist,
+        step=stop.place.step,
+        option=option,
+        actor=request.user.as_actor,
+    )
+    return redirect(_next_url(connection_id, stop))
+
+
+@require_POST
+@for_role("member")
+def attestation(request: TenantRequest, connection_id: uuid.UUID, step_id: str) -> HttpResponse:
+    walk = walk_of(connection_id)
+    stop = stop_of(walk, request, step_id)
+    checklists.attest(checklist=walk.checklist, step=stop.place.step, actor=request.user.as_actor)
+    return redirect(walk.hub_url())
+
+
+def _next_url(connection_id: uuid.UUID, stop: Stop) -> str:
+    """The step after this one, under the decision just made."""
+    walk = walk_of(connection_id)
+    later = [each for each in walk.stops if each.number > stop.number]
+    return later[0].url if later else walk.hub_url()
