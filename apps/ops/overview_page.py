@@ -1,0 +1,92 @@
+"""What the overview shows: how many stand where, what broke, where customers are stuck."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from apps.audit.models import Entry
+from apps.connections.models import Connection
+from apps.core.clock import now
+from apps.ops import queries
+
+_KIND = {
+    Connection.State.CONNECTED: "ok",
+    Connection.State.SETTING_UP: "info",
+    Connection.State.UNCLEAR: "warn",
+    Connection.State.BROKEN: "bad",
+}
+_NOTE = {
+    Connection.State.CONNECTED: "Proven by their last check",
+    Connection.State.SETTING_UP: "Following the guide now",
+    Connection.State.UNCLEAR: "Intacct or we had trouble",
+    Connection.State.BROKEN: "Worked before, failing now",
+}
+
+
+@dataclass(frozen=True)
+class OverviewPage:
+    kpis: list[dict[str, Any]]
+    broken: list[dict[str, Any]]
+    stuck: list[dict[str, Any]]
+    activity: list[dict[str, Any]]
+    generated_at: datetime
+    can_operate: bool
+
+
+def overview_page(*, can_operate: bool) -> OverviewPage:
+    """Assemble the overview; runs across tenants."""
+    counts = queries.count_by_state()
+    return OverviewPage(
+        kpis=[_kpi(state, counts[state]) for state in _KIND],
+        broken=[broken_row(connection) for connection in queries.broken()],
+        stuck=[{"step": step, "count": count} for step, count in queries.stuck_steps()],
+        activity=[_entry(entry) for entry in queries.activity()],
+        generated_at=now(),
+        can_operate=can_operate,
+    )
+
+
+def broken_row(connection: Connection) -> dict[str, Any]:
+    """One broken connection: whose, what, since when."""
+    return {
+        "tenant": connection.tenant.name,
+        "url": reverse("ops:tenant", args=[connection.tenant.slug]),
+        "company_id": connection.company_id,
+        "what": queries.what_broke(connection),
+        "kind": "bad",
+        "since": connection.state_since,
+        "check_url": reverse("ops:runs", args=[connection.id]),
+    }
+
+
+def _kpi(state: Connection.State, count: int) -> dict[str, Any]:
+    capped = count > queries.COUNT_TO
+    return {
+        "label": str(state.label),
+        "value": f"{queries.COUNT_TO:,}+" if capped else f"{count:,}",
+        "note": _NOTE[state],
+        "url": f"{reverse('ops:tenants')}?status={state}",
+        "kind": _KIND[state],
+        "spark": [],
+    }
+
+
+_ENTRY_KIND = {
+    "connection.broke": "bad",
+    "connection.recovered": "ok",
+    "connection.connected": "ok",
+    "connection.unclear": "warn",
+    "step.verified": "ok",
+    "step.reopened": "bad",
+}
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    verb = entry.action.replace(".", " ").replace("_", " ")
+    return {
+        "kind": _ENTRY_KIND.get(entry.action, "info"),
+        "text": f"**{entry.target_label}** {verb} by {entry.actor_label}",
+        "at": entry.at,
+    }
