@@ -93,11 +93,13 @@ def _prove(run: Run, answers: list[Answer]) -> None:
 
 
 def _write_proof(run: Run, *, purpose: str, entity_id: str, outcome: str) -> None:
-    place = {"tenant_id": run.tenant_id, "connection_id": run.connection_id}
-    same = Proof.objects.filter(**place, purpose=purpose, entity_id=entity_id, outcome=outcome)
-    if not same.update(run=run):
+    known = Proof.objects.filter(
+        connection_id=run.connection_id, purpose=purpose, entity_id=entity_id
+    )
+    if not known.filter(outcome=outcome).update(run=run):
         Proof.objects.update_or_create(
-            **place,
+            tenant_id=run.tenant_id,
+            connection_id=run.connection_id,
             purpose=purpose,
             entity_id=entity_id,
             defaults={"outcome": outcome, "since": now(), "run": run},

@@ -4,6 +4,7 @@ Whatever changes what a check would use raises ``Connection.version``: a run tha
 an older version says nothing about the present and is dropped (`checks.services.finish`).
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -124,13 +125,13 @@ def schedule(*, connection: Connection, jitter: float) -> datetime:
     return connection.next_check_at
 
 
-_ACTION_OF_MOVE = {
+_ACTION_OF_MOVE: dict[str, Action] = {
     Connection.State.SETTING_UP: Action.CONNECTION_REOPENED,
     Connection.State.CONNECTED: Action.CONNECTION_CONNECTED,
     Connection.State.BROKEN: Action.CONNECTION_BROKE,
     Connection.State.UNCLEAR: Action.CONNECTION_UNCLEAR,
 }
-_SECONDS_UNTIL_NEXT = {
+_SECONDS_UNTIL_NEXT: dict[str, Callable[[], float]] = {
     Connection.State.SETTING_UP: lambda: settings.CHECK_SECONDS_SETTING_UP,
     Connection.State.CONNECTED: lambda: settings.CHECK_SECONDS_CONNECTED,
     Connection.State.BROKEN: lambda: settings.CHECK_SECONDS_BROKEN,

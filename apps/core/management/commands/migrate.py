@@ -1,9 +1,9 @@
 """Django's migrate, as the database's owner, followed by the grants the app's roles need."""
 
-from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
 from django.db import connections
 from psycopg import sql
@@ -12,7 +12,7 @@ from apps.core.database import ACROSS_ROLE
 
 
 class Command(migrate.Command):
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.set_defaults(database="owner" if "owner" in settings.DATABASES else "default")
 
