@@ -189,6 +189,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation went to that address: it i
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 vars().update(env.email("EMAIL_URL", "consolemail://"))
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Causeway <no-reply@localhost>")
 
 # ── static files ─────────────────────────────────────────────────────────────────────────────────
