@@ -51,6 +51,7 @@ class Told:
     """A finding in words, ready for a page or a mail."""
 
     code: str
+    purpose: str
     audience: Audience
     title: str
     brief: str
@@ -71,6 +72,7 @@ def tell(kind: Kind, values: Mapping[str, str]) -> Told:
     known = _Values({name: value for name, value in values.items() if value})
     return Told(
         code=kind.code,
+        purpose=kind.purpose,
         audience=kind.audience,
         title=kind.title.format_map(known),
         brief=kind.brief.format_map(known),

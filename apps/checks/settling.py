@@ -8,7 +8,7 @@ from django.db.models import Q
 from apps.checks import questions as ask
 from apps.checks.catalogue import CATALOGUE
 from apps.checks.diagnosis import Diagnosis
-from apps.checks.interview import FAILED, PASSED, UNCLEAR, Answer
+from apps.checks.interview import FAILED, PASSED, SKIPPED, UNCLEAR, Answer
 from apps.checks.models import Evidence, Finding, Proof, Run
 from apps.checks.signals import run_finished
 from apps.connections import services as connections
@@ -34,8 +34,9 @@ def finish(*, run: Run, answers: list[Answer]) -> None:
 
 def abandon(*, run: Run, diagnosis: Diagnosis) -> None:
     """End a run that could not ask anything, and say why to those who can mend it."""
-    plan = run.evidence.all()[:1]
-    answers = [Answer(ask.Question(row.probe), UNCLEAR, diagnosis) for row in plan]
+    first, *rest = [ask.Question(row.probe, entity_id=row.entity_id) for row in run.evidence.all()]
+    answers = [Answer(first, UNCLEAR, diagnosis), *(Answer(each, SKIPPED) for each in rest)]
+    run.evidence.update(outcome=Evidence.Outcome.SKIPPED)
     run.evidence.filter(position=0).update(outcome=Evidence.Outcome.UNCLEAR)
     finish(run=run, answers=answers)
 
@@ -56,18 +57,26 @@ def settle_state(*, connection: Connection, run: Run) -> None:
 
 def _gathered(answers: list[Answer]) -> list[Answer]:
     """A user who may read nothing has one problem, not as many as there are objects."""
-    refused = [
-        answer
-        for answer in answers
-        if answer.diagnosis is not None and answer.diagnosis.code == "permission.missing"
-    ]
-    asked = [answer for answer in answers if answer.question.probe == ask.READ]
-    if len(asked) == 1 or len(refused) < len(asked):
-        return answers
-    none = Diagnosis("permission.none", refused[0].diagnosis.values if refused[0].diagnosis else {})
-    first = Answer(ask.Question(ask.READ, values=refused[0].question.values), FAILED, none)
-    bare = [Answer(answer.question, FAILED) for answer in refused]
-    return [*(answer for answer in answers if answer not in refused), first, *bare]
+    asked: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        if answer.question.probe == ask.READ:
+            asked[answer.question.entity_id].append(answer)
+    for reads in asked.values():
+        if len(reads) > 1 and all(map(_lacks_permission, reads)):
+            answers = [answer for answer in answers if answer not in reads] + _as_one(reads)
+    return answers
+
+
+def _lacks_permission(answer: Answer) -> bool:
+    return answer.diagnosis is not None and answer.diagnosis.code == "permission.missing"
+
+
+def _as_one(reads: list[Answer]) -> list[Answer]:
+    question = reads[0].question
+    whole = ask.Question(ask.READ, entity_id=question.entity_id, values=question.values)
+    said = reads[0].diagnosis.values if reads[0].diagnosis else {}
+    bare = [Answer(answer.question, FAILED) for answer in reads]
+    return [Answer(whole, FAILED, Diagnosis("permission.none", said)), *bare]
 
 
 def _hold_refused_users(connection: Connection, answers: list[Answer]) -> None:
@@ -82,14 +91,19 @@ def _hold_refused_users(connection: Connection, answers: list[Answer]) -> None:
 
 def _prove(run: Run, answers: list[Answer]) -> None:
     """A purpose holds when all its questions passed, and fails with the first that failed."""
+    for (purpose, entity_id), seen in _outcomes(answers).items():
+        outcome = FAILED if FAILED in seen else PASSED if seen == {PASSED} else ""
+        if outcome:
+            _write_proof(run, purpose=purpose, entity_id=entity_id, outcome=outcome)
+
+
+def _outcomes(answers: list[Answer]) -> dict[tuple[str, str], set[str]]:
+    """What was answered to the questions of each purpose, in each entity."""
     outcomes: dict[tuple[str, str], set[str]] = defaultdict(set)
     for answer in answers:
         for purpose in ask.PURPOSES[answer.question.probe]:
             outcomes[purpose, answer.question.entity_id].add(answer.outcome)
-    for (purpose, entity_id), seen in outcomes.items():
-        outcome = FAILED if FAILED in seen else PASSED if seen == {PASSED} else ""
-        if outcome:
-            _write_proof(run, purpose=purpose, entity_id=entity_id, outcome=outcome)
+    return outcomes
 
 
 def _write_proof(run: Run, *, purpose: str, entity_id: str, outcome: str) -> None:
@@ -109,14 +123,13 @@ def _write_proof(run: Run, *, purpose: str, entity_id: str, outcome: str) -> Non
 def _find(run: Run, answers: list[Answer]) -> None:
     """Open or refresh the findings of this run; close those its answers disprove."""
     told = [_told(run, answer) for answer in answers if answer.diagnosis is not None]
-    proven = Q(pk=None)
-    for answer in answers:
-        if answer.outcome != UNCLEAR and answer.outcome in {PASSED, FAILED}:
-            for purpose in ask.PURPOSES[answer.question.probe]:
-                proven |= Q(purpose=purpose, entity_id=answer.question.entity_id)
+    answered = Q(pk=None)
+    for (purpose, entity_id), seen in _outcomes(answers).items():
+        if seen <= {PASSED, FAILED}:
+            answered |= Q(purpose=purpose, entity_id=entity_id)
     if not any(answer.outcome == UNCLEAR for answer in answers):
-        proven |= Q(purpose="")
-    Finding.objects.filter(connection_id=run.connection_id, closed_at=None).filter(proven).exclude(
+        answered |= Q(purpose="")
+    Finding.objects.filter(answered, connection_id=run.connection_id, closed_at=None).exclude(
         id__in=[finding.id for finding in told]
     ).update(closed_at=now())
 
@@ -141,7 +154,9 @@ def _told(run: Run, answer: Answer) -> Finding:
 
 
 def _verdict(connection: Connection, answers: list[Answer]) -> str:
-    if Proof.objects.filter(connection=connection, outcome=Proof.Outcome.FAILED).exists():
+    """Judge by what is known of the purposes this run asked about; others bear on nothing now."""
+    failed = Proof.objects.filter(connection=connection, outcome=Proof.Outcome.FAILED)
+    if _outcomes(answers).keys() & set(failed.values_list("purpose", "entity_id")):
         return Run.Verdict.FAILED
     if any(answer.outcome == UNCLEAR for answer in answers):
         return Run.Verdict.UNCLEAR
@@ -150,8 +165,8 @@ def _verdict(connection: Connection, answers: list[Answer]) -> str:
 
 def _worst_open(connection: Connection) -> str:
     """The code of the oldest open finding; what disproves comes before what is unclear."""
-    rows = Finding.objects.filter(connection=connection, closed_at=None)
-    worst = rows.exclude(purpose="").order_by("created_at").first() or rows.first()
+    rows = Finding.objects.filter(connection=connection, closed_at=None).order_by("created_at")
+    worst = rows.exclude(purpose="").first() or rows.first()
     return worst.code if worst else ""
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from apps.audit.models import Entry
+from apps.checklists.library import guides
 from apps.connections.models import Connection
 from apps.core.clock import now
-from apps.ops import queries
+from apps.ops import activity, queries
 
 _KIND = {
     Connection.State.CONNECTED: "ok",
@@ -41,8 +41,8 @@ def overview_page(*, can_operate: bool) -> OverviewPage:
     return OverviewPage(
         kpis=[_kpi(state, counts[state]) for state in _KIND],
         broken=[broken_row(connection) for connection in queries.broken()],
-        stuck=[{"step": step, "count": count} for step, count in queries.stuck_steps()],
-        activity=[_entry(entry) for entry in queries.activity()],
+        stuck=[_stuck(*found) for found in queries.stuck_steps()],
+        activity=[activity.told(entry) for entry in queries.activity()],
         generated_at=now(),
         can_operate=can_operate,
     )
@@ -55,10 +55,16 @@ def broken_row(connection: Connection) -> dict[str, Any]:
         "url": reverse("ops:tenant", args=[connection.tenant.slug]),
         "company_id": connection.company_id,
         "what": queries.what_broke(connection),
+        "code": connection.cause,
         "kind": "bad",
         "since": connection.state_since,
         "check_url": reverse("ops:runs", args=[connection.id]),
     }
+
+
+def _stuck(slug: str, version: int, step_id: str, count: int) -> dict[str, Any]:
+    guide = guides()[slug, version]
+    return {"step": guide.step(step_id).title.render(guide.values), "count": count}
 
 
 def _kpi(state: Connection.State, count: int) -> dict[str, Any]:
@@ -70,23 +76,4 @@ def _kpi(state: Connection.State, count: int) -> dict[str, Any]:
         "url": f"{reverse('ops:tenants')}?status={state}",
         "kind": _KIND[state],
         "spark": [],
-    }
-
-
-_ENTRY_KIND = {
-    "connection.broke": "bad",
-    "connection.recovered": "ok",
-    "connection.connected": "ok",
-    "connection.unclear": "warn",
-    "step.verified": "ok",
-    "step.reopened": "bad",
-}
-
-
-def _entry(entry: Entry) -> dict[str, Any]:
-    verb = entry.action.replace(".", " ").replace("_", " ")
-    return {
-        "kind": _ENTRY_KIND.get(entry.action, "info"),
-        "text": f"**{entry.target_label}** {verb} by {entry.actor_label}",
-        "at": entry.at,
     }

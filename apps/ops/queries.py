@@ -8,6 +8,7 @@ from apps.audit.models import Entry
 from apps.checklists.models import StepState
 from apps.checks.catalogue import CATALOGUE
 from apps.checks.models import Finding
+from apps.checks.queries import told
 from apps.connections.models import Connection
 
 COUNT_TO = 10_000
@@ -46,14 +47,14 @@ def broken(limit: int = 20) -> QuerySet[Connection]:
     return rows.order_by("-state_since", "id")[:limit]
 
 
-def stuck_steps(limit: int = 8) -> list[tuple[str, int]]:
-    """The steps with the most open problems."""
+def stuck_steps(limit: int = 8) -> list[tuple[str, int, str, int]]:
+    """The steps with the most open problems: guide, its version, step, how many."""
     rows = (
         StepState.objects.filter(state=StepState.State.PROBLEM)
-        .values_list("step_id")
+        .values_list("checklist__guide_slug", "checklist__guide_version", "step_id")
         .annotate(stuck=Count("id"))
     )
-    return [(step_id, stuck) for step_id, stuck in rows.order_by("-stuck")[:limit]]
+    return list(rows.order_by("-stuck")[:limit])
 
 
 def activity(limit: int = 8) -> QuerySet[Entry]:
@@ -80,7 +81,7 @@ def connections_page(*, search: str, state: str, after: Cursor | None) -> list[C
 
 
 def what_broke(connection: Connection) -> str:
-    """The cause in the operators' words, with its code."""
+    """The cause in the operators' words."""
     if not connection.cause:
         return ""
     rows = Finding.objects.filter(connection=connection, closed_at=None, code=connection.cause)
@@ -89,9 +90,8 @@ def what_broke(connection: Connection) -> str:
 
 
 def brief(finding: Finding) -> str:
-    """A finding for an operator: condition first, the code beside it."""
-    values = {"quote": "…", **finding.values}
-    return f"{CATALOGUE[finding.code].brief.format_map(values)} ({finding.code})"
+    """A finding in the operators' words: the condition, short."""
+    return told(finding).brief
 
 
 def _open_findings() -> "Prefetch[str]":

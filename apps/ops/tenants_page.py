@@ -18,7 +18,7 @@ class TenantsPage:
     rows: list[dict[str, Any]]
     next_url: str
     count_text: str
-    can_operate: bool
+    new_url: str
 
 
 def tenants_page(query: QueryDict, *, can_operate: bool) -> TenantsPage:
@@ -35,8 +35,8 @@ def tenants_page(query: QueryDict, *, can_operate: bool) -> TenantsPage:
         filters=filters,
         rows=[_row(connection) for connection in shown],
         next_url=_next(query, shown[-1]) if more else "",
-        count_text=f"{len(shown)}{' of more' if more else ''}",
-        can_operate=can_operate,
+        count_text=_count_text(len(shown), more=more),
+        new_url=reverse("ops:tenant-new") if can_operate else "",
     )
 
 
@@ -52,7 +52,13 @@ def _row(connection: Connection) -> dict[str, Any]:
         "since": connection.state_since,
         "last_check": connection.last_checked_at,
         "what": queries.brief(findings[0]) if findings else "",
+        "code": findings[0].code if findings else "",
     }
+
+
+def _count_text(shown: int, *, more: bool) -> str:
+    noun = "connection" if shown == 1 else "connections"
+    return f"The first {shown} {noun}" if more else f"{shown} {noun}"
 
 
 def _next(query: QueryDict, last: Connection) -> str:

@@ -27,15 +27,16 @@ class AnswersForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.variables = [guide.variable(name) for name in step.asks]
-        self.kept = kept
         for variable in self.variables:
-            self.fields[variable.name] = _field(variable, hint=hints.get(variable.name, ""))
+            self.fields[variable.name] = _field(
+                variable, hint=hints.get(variable.name, ""), required=variable.name not in kept
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for variable in self.variables:
-            given = cleaned.get(variable.name, "")
-            if not given and variable.name in self.kept:
+            given = cleaned.get(variable.name)
+            if not given:
                 continue
             if problem := variable.problem_with(given):
                 self.add_error(variable.name, problem)
@@ -62,7 +63,7 @@ class AnswersForm(forms.Form):
         return Secret(given[0]) if given else None
 
 
-def _field(variable: Variable, *, hint: str) -> forms.CharField:
+def _field(variable: Variable, *, hint: str, required: bool) -> forms.CharField:
     plain = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
     if variable.secret:
         widget: forms.Widget = forms.PasswordInput(attrs=plain)
@@ -71,7 +72,12 @@ def _field(variable: Variable, *, hint: str) -> forms.CharField:
     else:
         widget = forms.TextInput(attrs=plain)
     return forms.CharField(
-        label=variable.label, help_text=hint, required=False, strip=False, widget=widget
+        label=variable.label,
+        help_text=hint,
+        required=required,
+        strip=False,
+        widget=widget,
+        error_messages={"required": variable.problem_with("") or ""},
     )
 
 

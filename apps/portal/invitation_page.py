@@ -18,7 +18,6 @@ class InvitationPage:
     expires_at: datetime | None = None
     has_account: bool = False
     signed_in: bool = False
-    vendor: str = "Causeway"
     sign_in_url: str = ""
 
 

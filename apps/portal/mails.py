@@ -20,5 +20,13 @@ def invitation(payload: dict[str, str]) -> Email | None:
     url = settings.BASE_URL + reverse("portal:invitation", args=[token_for(found.id)])
     return Email(
         subject=f"{found.tenant.name}: connect Sage Intacct",
-        text=render_to_string("emails/invitation.txt", {"invitation": found, "url": url}),
+        text=render_to_string(
+            "emails/invitation.txt",
+            {
+                "tenant": found.tenant.name,
+                "inviter": found.invited_by,
+                "link_url": url,
+                "expires_at": found.expires_at,
+            },
+        ),
     )

@@ -37,6 +37,7 @@ class Result:
     check_url: str = ""
     previous_note: str = ""
     reference: str = ""
+    has_form: bool = False
 
     @property
     def live(self) -> bool:
@@ -81,6 +82,7 @@ def _done(walk: Walk, stop: Stop, run: Run) -> Result:
         check_url=_resource(walk, stop, "portal:runs"),
         previous_note=_previous(walk, stop),
         reference=f"RUN-{run.id.hex[:8].upper()}",
+        has_form=bool(stop.place.step.asks),
     )
 
 
@@ -98,7 +100,10 @@ def _verdict(walk: Walk, stop: Stop) -> tuple[str, str, str]:
 
 
 def _findings(walk: Walk, stop: Stop) -> list[dict[str, Any]]:
-    mine = [_shown(words) for words in walk.findings_at(stop.place)]
+    mine = [
+        {**_shown(words), **_in_the_guide(walk, stop, words)}
+        for words in walk.findings_at(stop.place)
+    ]
     trouble = _trouble(walk)
     if trouble is not None:
         return [*mine, _shown(trouble)]
@@ -114,6 +119,16 @@ def _findings(walk: Walk, stop: Stop) -> list[dict[str, Any]]:
             "link": {"url": first.url, "label": f"Go to step {first.number}"},
         }
     ]
+
+
+def _in_the_guide(walk: Walk, stop: Stop, words: Told) -> dict[str, Any]:
+    """What the guide itself has to say to this purpose."""
+    says = [
+        trouble.text.render(walk.values)
+        for trouble in stop.place.step.troubles
+        if trouble.purpose is not None and str(trouble.purpose) == words.purpose
+    ]
+    return {"guide_adds": says}
 
 
 def _trouble(walk: Walk) -> Told | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from apps.checklists.guide.instructions import Instruction
+from apps.checklists.guide.instructions import Instruction, Note
 from apps.portal.forms import AnswersForm
 from apps.portal.result_page import Result, result_of
 from apps.portal.walk import Stop, Walk
@@ -29,8 +29,8 @@ class StepPage:
     error_summary: list[dict[str, str]]
     instructions: list[dict[str, Any]]
     matrix: dict[str, Any] | None
-    editor_notes: list[str]
-    vendor_notes: list[str]
+    notes: list[dict[str, Any]]
+    in_intacct: bool
     troubles: list[dict[str, str]]
     decision: dict[str, Any] | None
     form: AnswersForm | None
@@ -41,7 +41,6 @@ class StepPage:
     next_url: str
     blocked: str
     may_edit: bool
-    not_needed: str = ""
 
 
 def step_page(walk: Walk, stop: Stop, form: AnswersForm | None, *, may_edit: bool) -> StepPage:
@@ -59,8 +58,8 @@ def step_page(walk: Walk, stop: Stop, form: AnswersForm | None, *, may_edit: boo
         error_summary=_errors(form, result),
         instructions=[_instruction(walk, each, values) for each in step.instructions],
         matrix=_matrix(walk, matrices[0]) if matrices else None,
-        editor_notes=[note.text.render(values) for note in step.notes if note.by == "editor"],
-        vendor_notes=[note.text.render(values) for note in step.notes if note.by == "vendor"],
+        notes=[_note(note, values) for note in step.notes],
+        in_intacct=step.in_intacct,
         troubles=[
             {"symptom": each.symptom.render(values), "text": each.text.render(values)}
             for each in step.troubles
@@ -102,9 +101,17 @@ def _instruction(walk: Walk, item: Instruction, values: dict[str, str]) -> dict[
             }
             for each in item.values
         ],
-        "note": " ".join(note.text.render(values) for note in item.notes if note.by == "vendor"),
-        "editor_notes": [note.text.render(values) for note in item.notes if note.by == "editor"],
+        "notes": [_note(note, values) for note in item.notes],
         "optional": item.optional,
+    }
+
+
+def _note(note: Note, values: dict[str, str]) -> dict[str, Any]:
+    """A remark; what is ours is marked, since everything else is the vendor's word."""
+    return {
+        "text": note.text.render(values),
+        "ours": note.by == "editor",
+        "warning": note.severity == "warning",
     }
 
 

@@ -109,9 +109,12 @@ def checks(rows: Sequence[Row]) -> Context:
 
 
 @register.inclusion_tag("components/finding.html")
-def finding(item: Row) -> Context:
-    """Tell one finding: what we saw, why, how to fix it (theirs only), details for support."""
-    return {"finding": item}
+def finding(item: Row, headline: str = "") -> Context:
+    """Tell one finding: what we saw, why, how to fix it (theirs only), details for support.
+
+    Its title is not shown again where it is the ``headline`` above it already.
+    """
+    return {"finding": item, "headline": headline}
 
 
 @register.inclusion_tag("components/alert.html")

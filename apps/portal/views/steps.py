@@ -1,6 +1,7 @@
 import uuid
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,14 +22,13 @@ def step(request: TenantRequest, connection_id: uuid.UUID, step_id: str) -> Http
     walk = walk_of(connection_id)
     stop = stop_of(walk, request, step_id)
     if request.method == "POST":
-        return _save_and_check(request, connection_id, step_id)
+        return _save_and_check(request, walk, stop)
     return _page(request, walk, stop, answers_form(walk, stop))
 
 
-@for_role("member")
-def _save_and_check(request: TenantRequest, connection_id: uuid.UUID, step_id: str) -> HttpResponse:
-    walk = walk_of(connection_id)
-    stop = stop_of(walk, request, step_id)
+def _save_and_check(request: TenantRequest, walk: Walk, stop: Stop) -> HttpResponse:
+    if not request.membership.may("member"):
+        raise PermissionDenied
     form = answers_form(walk, stop, request.POST)
     if form is None or not form.is_valid():
         return _page(request, walk, stop, form, status=422)
