@@ -9,6 +9,7 @@ from apps.checklists import queries
 from apps.checklists.guide.format import Guide
 from apps.checklists.guide.steps import Step
 from apps.checklists.models import Checklist, StepState
+from apps.checklists.requirements import requirements_of
 from apps.checklists.standing import DONE, PROBLEM, Known, places, standing_of
 from apps.checks import services as checks
 from apps.connections import services as connections
@@ -126,16 +127,7 @@ def _demand(checklist: Checklist, guide: Guide) -> None:
     connections.require(
         connection=checklist.connection,
         level=Connection.Level.ENTITY if level == "entity" else Connection.Level.TOP,
-        requirements={
-            "applications": [
-                {"code": each.code, "name": each.name} for each in guide.requirements.applications
-            ],
-            "objects": [
-                {"object": probe.object, "words": probe.words, "application": each.name}
-                for each in guide.requirements.applications
-                for probe in each.probes
-            ],
-        },
+        requirements=requirements_of(guide),
     )
 
 

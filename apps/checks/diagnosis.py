@@ -41,36 +41,54 @@ class Rule:
 
 
 RULES = (
+    Rule(ANY, "", r"Temporarily Off-?line", "intacct.offline"),  # E086
+    Rule(ANY, "", r"API rate limit exceeded|too many operations", "intacct.busy"),  # E016, E044
     Rule(ANY, "", r"subscribe to the XML Gateway", "web_services.off"),  # E045
-    Rule((AUTHENTICATION,), "PL04000076", r"", "sign_in.locked"),  # E050
-    Rule((AUTHENTICATION,), "", r"LOCKEDOUT", "sign_in.locked"),  # E051
+    Rule((AUTHENTICATION,), "PL04000076", r"", "sign_in.locked"),  # E050, and E051 behind it
+    Rule((AUTHENTICATION,), "", r"LOCKED ?OUT", "sign_in.locked"),
     Rule(
         (CONTROL, AUTHENTICATION),
         "",
         r"Invalid Web Services Authorization|not authorized to (make|use) Web Services",
         "sender.not_authorized",
     ),  # E046, E047
-    Rule((CONTROL,), "", r"Partner ID or password", "sender.refused"),  # E005
+    Rule((CONTROL,), "", r"Partner ID or password|Sender ID/Password", "sender.refused"),  # E005
     Rule((CONTROL,), "", r"not a valid transport policy", "request.refused"),  # E007
-    Rule((CONTROL,), "XL03000003", r"", "request.refused"),  # E001
+    Rule((CONTROL,), "XL03000003", r"", "request.refused"),  # E001-E004
     Rule((CONTROL, AUTHENTICATION), "PL04000055", r"", "company.demo_expired"),  # E008
-    Rule((CONTROL, AUTHENTICATION), "", r"suspended|cancell?ed", "company.suspended"),
-    Rule((GATEWAY,), r"GW-0011|invalidRequest|XMLGW_JPP0002|UJPP0002", r"", "company.unknown"),
-    Rule((AUTHENTICATION,), "", r"entity you are attempting|top level", "entity.closed"),  # E056
+    Rule((CONTROL, AUTHENTICATION), "", r"suspended|cancell?ed", "company.suspended"),  # E181
+    Rule(
+        (GATEWAY,), r"GW-0011|invalidRequest|XMLGW_JPP0002|UJPP0002", r"", "company.unknown"
+    ),  # E009-E014
+    Rule((GATEWAY,), r"GW-0010|GW-0001|UJPP0007", r"", "intacct.busy"),  # E015, E017, E032
+    Rule(
+        (AUTHENTICATION, FUNCTION), "", r"^Top level access only", "entity.top_level_only"
+    ),  # E057
+    Rule((AUTHENTICATION, FUNCTION), "", r"entity you are attempting", "entity.closed"),  # E056
+    Rule((AUTHENTICATION,), "", r"Invalid session", "session.ended"),  # E052
     Rule(
         (AUTHENTICATION, FUNCTION),
         "",
-        r"(Sign-?in|Login) information is incorrect",
+        r"(Sign-?in|Login) information is incorrect|user authentication failure"
+        r"|Incorrect ID or password",
         "sign_in.refused",
-    ),  # E048, E049
+    ),  # E048, E049, E053-E055
+    Rule((FUNCTION,), "", r"You do not have permission|not authorized to", "permission.missing"),
     Rule(
         (FUNCTION,),
         "",
-        r"cannot be performed on objects of type|not subscribed|Object definition .* not found",
+        r"cannot be performed on objects of type|not subscribed|feature is disabled"
+        r"|Object definition .* not found|Object type .* (is not valid|not found)",
         "module.not_subscribed",
-    ),  # E065, E069
-    Rule((FUNCTION,), "PL04000005", r"", "permission.missing"),  # E063
-    Rule((FUNCTION,), "", r"do not have permission", "permission.missing"),
+    ),  # E065, E068-E070, E076-E079
+    Rule((FUNCTION,), "PL04000005|WSP001", r"", "permission.missing"),  # E063, E064, E089
+    Rule((FUNCTION,), "BL03000025", r"", "sign_in.refused"),  # E075
+    Rule(
+        (FUNCTION,),
+        "",
+        r"fields cannot be queried|error processing the request|Invalid fields list|readMore",
+        "request.refused",
+    ),  # E080-E084
 )
 
 
@@ -99,6 +117,7 @@ def _of_refusal(refused: Refused) -> Diagnosis:
 def _quoted(refused: Refused, error: ErrorDetail) -> dict[str, str]:
     values = {
         "quote": error.text[:300] or "(no words)",
+        "layer": str(refused.layer),
         "errorno": error.code,
         "support_id": error.support_id or error.request_id,
         **_status(refused),

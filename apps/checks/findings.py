@@ -17,6 +17,13 @@ class Audience(StrEnum):
     INTACCT = "intacct"  # theirs: nothing is wrong with the customer's set-up
 
 
+class Severity(StrEnum):
+    """How much it matters to the connection."""
+
+    BLOCKER = "blocker"  # the connection cannot work
+    UNCLEAR = "unclear"  # we could not tell
+
+
 @dataclass(frozen=True)
 class Act:
     """One thing to do in Intacct: where, and what."""
@@ -38,7 +45,13 @@ class Kind:
     purpose: str = ""  # which purpose of design D6 it disproves; empty: proves nothing
     fix: tuple[Act, ...] = ()
     minutes: int = 0
+    retry_helps: bool = False  # asking again later, with nothing changed, may give another answer
     may_lock: bool = False  # trying again with the same values may lock the Intacct user
+
+    @property
+    def severity(self) -> Severity:
+        """A blocker when it disproves a purpose; what proves nothing is unclear."""
+        return Severity.BLOCKER if self.purpose else Severity.UNCLEAR
 
     @property
     def unclear(self) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 from django.conf import settings
 
 from apps.checks.interview import Caller, Interview
+from apps.checks.permissions import Demand
 from apps.checks.questions import Caller as Named
 from apps.checks.questions import Question
 from apps.connections.models import Connection, WebServicesUser
@@ -27,6 +28,15 @@ def interview(*, connection: Connection, plan: tuple[Question, ...]) -> Intervie
         company_id=connection.company_id,
         callers=tuple(_opened(connection, user) for user in _users(connection)),
         questions=plan,
+        demands=demands_of(connection),
+    )
+
+
+def demands_of(connection: Connection) -> tuple[Demand, ...]:
+    """What the guide asks of the user's permissions."""
+    return tuple(
+        Demand(row["application"], tuple(row["rights"]), row["activity"])
+        for row in connection.requirements.get("permissions", [])
     )
 
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from apps.checks import questions as ask
 from apps.checks.catalogue import CATALOGUE
 from apps.checks.diagnosis import Diagnosis, diagnose
-from apps.checks.probes import PROBES
+from apps.checks.permissions import Demand, Holding, compare
+from apps.checks.probes import PROBES, holdings, shortfall
 from apps.checks.questions import Question
-from apps.intacct import Client, IntacctError, Session, UserLogin
+from apps.intacct import Client, IntacctError, Refused, Session, UserLogin
 from apps.vault.secret import Secret
 
 PASSED, FAILED, UNCLEAR, SKIPPED = "passed", "failed", "unclear", "skipped"
@@ -36,6 +37,7 @@ class Answer:
     question: Question
     outcome: str
     diagnosis: Diagnosis | None = None
+    held: tuple[Holding, ...] = ()  # what Intacct's own list says the user holds
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Interview:
     company_id: str
     callers: tuple[Caller, ...]
     questions: tuple[Question, ...]
+    demands: tuple[Demand, ...] = ()
 
     def answers(self) -> Iterator[Answer]:
         """Yield an answer to every question, in the order of the plan."""
@@ -95,6 +98,8 @@ class Interview:
             return diagnose(error)
 
     def _put(self, question: Question, session: Session) -> Answer:
+        if question.probe == ask.RIGHTS:
+            return self._compare(question, session)
         try:
             diagnosis = PROBES[question.probe](self.client, session, question)
         except IntacctError as error:
@@ -102,6 +107,22 @@ class Interview:
         if diagnosis is None:
             return Answer(question, PASSED)
         return Answer(question, UNCLEAR if CATALOGUE[diagnosis.code].unclear else FAILED, diagnosis)
+
+    def _compare(self, question: Question, session: Session) -> Answer:
+        """Read what the user holds; one who may not read that has failed nothing."""
+        try:
+            held = holdings(self.client, session, question.values["user_id"])
+        except Refused:
+            return Answer(question, SKIPPED)
+        except IntacctError as error:
+            return Answer(question, UNCLEAR, diagnose(error))
+        missing = compare(self.demands, held).missing
+        return Answer(
+            question,
+            FAILED if missing else PASSED,
+            shortfall(missing) if missing else None,
+            held=held,
+        )
 
 
 def _stranger() -> Caller:

@@ -1,6 +1,7 @@
 from django.db import models
 
 from apps.connections.models import Connection
+from apps.core.models import BaseModel
 from apps.tenants.scope import TenantModel
 
 
@@ -111,6 +112,83 @@ class Finding(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.code} {self.subject}".strip()
+
+
+class PermissionSnapshot(TenantModel):
+    """What a Web Services user may do, as last seen, and as last seen good.
+
+    Rows are ``[application, activity, [rights…]]`` (`permissions.Holding`).
+    """
+
+    class Source(models.TextChoices):
+        INTACCT = "intacct", "Intacct's own list"
+        PROBES = "probes", "one harmless question each"
+
+    connection = models.ForeignKey(
+        Connection, on_delete=models.CASCADE, related_name="permission_snapshots"
+    )
+    entity_id = models.CharField(max_length=80, blank=True)
+    source = models.CharField(max_length=10, choices=Source.choices)
+    held = models.JSONField(default=list)
+    met = models.JSONField(default=list)
+    missing = models.JSONField(default=list)
+    excess = models.JSONField(default=list)
+    taken_at = models.DateTimeField()
+    good = models.JSONField(default=list)
+    good_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant", "connection", "entity_id"], name="checks_snapshot_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{len(self.met)} of {len(self.met) + len(self.missing)} permissions"
+
+
+class UnknownAnswer(BaseModel):
+    """Something Intacct said that no rule of the diagnosis knows, counted for operators.
+
+    Of no tenant: company and user names are taken out of the text before it is kept.
+    """
+
+    layer = models.CharField(max_length=20)
+    errorno = models.CharField(max_length=40, blank=True)
+    text = models.CharField(max_length=300)
+    times = models.PositiveIntegerField(default=1)
+    last_seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["layer", "errorno", "text"], name="checks_unknown_answer_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.errorno} {self.text}".strip()
+
+
+class Outbreak(BaseModel):
+    """The same trouble beginning at many connections within minutes: one cause, not theirs."""
+
+    code = models.CharField(max_length=60)
+    connections = models.PositiveIntegerField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=models.Q(ended_at__isnull=True),
+                name="checks_outbreak_open_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} at {self.connections} connections"
 
 
 class Proof(TenantModel):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from apps.checks import questions as ask
 from apps.checks.diagnosis import Diagnosis, diagnose
+from apps.checks.permissions import Holding
 from apps.checks.questions import Question
 from apps.intacct import Client, Refused, Session
 
@@ -43,6 +44,21 @@ def opens_every_entity(client: Client, session: Session, _: Question) -> Diagnos
         return None
     named = ", ".join(seen[:5]) or "none"
     return Diagnosis("entity.top_level_closed", {"seen": str(len(seen)), "entities": named})
+
+
+def holdings(client: Client, session: Session, user_id: str) -> tuple[Holding, ...]:
+    """Read the user's effective permissions (`getUserPermissions`); needs a right of its own."""
+    return tuple(
+        Holding(row.application.strip(), row.policy, row.rights)
+        for row in client.user_permissions(session, user_id)
+    )
+
+
+def shortfall(missing: tuple[Holding, ...]) -> Diagnosis:
+    """Name what Intacct's own list lacks."""
+    lacking = "; ".join(f"**{row.place}** ({', '.join(row.rights)})" for row in missing)
+    places = ", ".join(dict.fromkeys(row.application for row in missing))
+    return Diagnosis("permission.short", {"lacking": lacking, "places": places})
 
 
 def _count_of_entities(client: Client, session: Session) -> int | None:

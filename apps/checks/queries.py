@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from apps.checks.catalogue import CATALOGUE
 from apps.checks.findings import Told, tell
-from apps.checks.models import Evidence, Finding, Run
+from apps.checks.models import Evidence, Finding, PermissionSnapshot, Run
 from apps.checks.questions import WORDS
 from apps.connections.models import Connection
 
@@ -19,6 +19,12 @@ def open_findings(connection: Connection) -> QuerySet[Finding]:
 def told(finding: Finding, values: Mapping[str, str] | None = None) -> Told:
     """A finding in today's words; its own values beat the ones given."""
     return tell(CATALOGUE[finding.code], {**(values or {}), **finding.values})
+
+
+def snapshots_of(connection: Connection) -> list[PermissionSnapshot]:
+    """What each Web Services user of the connection may do; the top level first."""
+    rows = PermissionSnapshot.objects.filter(connection=connection)
+    return list(rows.order_by("entity_id"))
 
 
 def latest_run(connection: Connection) -> Run | None:

@@ -6,13 +6,8 @@ from apps.checks.objects import PLACES
 from apps.connections.models import Connection
 
 REACH, COMPANY, WEB_SERVICES, SENDER = "reach", "company", "web_services", "sender"
-SIGN_IN, APPLICATION, READ, ENTITIES, ENTITY = (
-    "sign_in",
-    "application",
-    "read",
-    "entities",
-    "entity",
-)
+SIGN_IN, APPLICATION, READ, RIGHTS = "sign_in", "application", "read", "rights"
+ENTITIES, ENTITY = "entities", "entity"
 
 DOOR = (REACH, COMPANY, WEB_SERVICES, SENDER)
 
@@ -24,6 +19,7 @@ PURPOSES: dict[str, tuple[str, ...]] = {
     SIGN_IN: ("user_exists", "user_signs_in"),
     APPLICATION: ("module_subscribed",),
     READ: ("role_permissions",),
+    RIGHTS: ("role_permissions",),
     ENTITIES: ("entity_access",),
     ENTITY: ("entity_access",),
 }
@@ -36,6 +32,7 @@ WORDS = {
     SIGN_IN: "Signed in as {user_id}",
     APPLICATION: "{application} is switched on",
     READ: "{ability}",
+    RIGHTS: "Holds every permission the guide asks for",
     ENTITIES: "Can open every entity",
     ENTITY: "Can open entity {entity_id}",
 }
@@ -70,6 +67,7 @@ def plan(connection: Connection, callers: list[Caller]) -> tuple[Question, ...]:
             questions += _applications(connection, who)
         questions.append(_entity(caller, who))
         questions += _objects(connection, caller, who)
+        questions += _rights(connection, caller, who)
     return tuple(questions)
 
 
@@ -99,6 +97,11 @@ def _objects(connection: Connection, caller: Caller, who: dict[str, str]) -> lis
         )
         for wanted in connection.requirements["objects"]
     ]
+
+
+def _rights(connection: Connection, caller: Caller, who: dict[str, str]) -> list[Question]:
+    demanded = connection.requirements.get("permissions")
+    return [Question(RIGHTS, entity_id=caller.entity_id, values=who)] if demanded else []
 
 
 def _entity(caller: Caller, who: dict[str, str]) -> Question:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from apps.checks import services
+from apps.checks import outbreaks, services
 from apps.checks.models import Run
 from apps.connections.models import Connection
 from apps.core.clock import now
@@ -25,6 +25,7 @@ def claim_due() -> int:
     with across_tenants():
         _give_up_lost_runs()
         _wake_forgotten_runs()
+        outbreaks.watch()
         with transaction.atomic():
             due = list(
                 _due().select_for_update(skip_locked=True, of=("self",))[: settings.CHECK_BATCH]

@@ -5,14 +5,16 @@ from collections import defaultdict
 
 from django.db.models import Q
 
+from apps.checks import history, snapshots
 from apps.checks import questions as ask
 from apps.checks.catalogue import CATALOGUE
 from apps.checks.diagnosis import Diagnosis
+from apps.checks.gathering import gathered
 from apps.checks.interview import FAILED, PASSED, SKIPPED, UNCLEAR, Answer
 from apps.checks.models import Evidence, Finding, Proof, Run
 from apps.checks.signals import run_finished
 from apps.connections import services as connections
-from apps.connections.models import Connection, WebServicesUser
+from apps.connections.models import Connection
 from apps.core.clock import now
 
 
@@ -22,8 +24,9 @@ def finish(*, run: Run, answers: list[Answer]) -> None:
     if connection.version != run.version:
         _close(run, state=Run.State.DROPPED, verdict="")
         return
-    answers = _gathered(answers)
-    _hold_refused_users(connection, answers)
+    answers = gathered(history.refined(connection, answers))
+    history.remember(connection, answers)
+    snapshots.take(run, connection, answers)
     _prove(run, answers)
     _find(run, answers)
     _close(run, state=Run.State.DONE, verdict=_verdict(connection, answers))
@@ -55,44 +58,10 @@ def settle_state(*, connection: Connection, run: Run) -> None:
     connections.move(connection=connection, state=state, cause=worst)
 
 
-def _gathered(answers: list[Answer]) -> list[Answer]:
-    """A user who may read nothing has one problem, not as many as there are objects."""
-    asked: dict[str, list[Answer]] = defaultdict(list)
-    for answer in answers:
-        if answer.question.probe == ask.READ:
-            asked[answer.question.entity_id].append(answer)
-    for reads in asked.values():
-        if len(reads) > 1 and all(map(_lacks_permission, reads)):
-            answers = [answer for answer in answers if answer not in reads] + _as_one(reads)
-    return answers
-
-
-def _lacks_permission(answer: Answer) -> bool:
-    return answer.diagnosis is not None and answer.diagnosis.code == "permission.missing"
-
-
-def _as_one(reads: list[Answer]) -> list[Answer]:
-    question = reads[0].question
-    whole = ask.Question(ask.READ, entity_id=question.entity_id, values=question.values)
-    said = reads[0].diagnosis.values if reads[0].diagnosis else {}
-    bare = [Answer(answer.question, FAILED) for answer in reads]
-    return [Answer(whole, FAILED, Diagnosis("permission.none", said)), *bare]
-
-
-def _hold_refused_users(connection: Connection, answers: list[Answer]) -> None:
-    for answer in answers:
-        if answer.diagnosis is not None and CATALOGUE[answer.diagnosis.code].may_lock:
-            user = WebServicesUser.objects.filter(
-                connection=connection, entity_id=answer.question.entity_id
-            ).first()
-            if user is not None:
-                connections.hold_sign_in(user=user)
-
-
 def _prove(run: Run, answers: list[Answer]) -> None:
     """A purpose holds when all its questions passed, and fails with the first that failed."""
     for (purpose, entity_id), seen in _outcomes(answers).items():
-        outcome = FAILED if FAILED in seen else PASSED if seen == {PASSED} else ""
+        outcome = FAILED if FAILED in seen else PASSED if seen - {SKIPPED} == {PASSED} else ""
         if outcome:
             _write_proof(run, purpose=purpose, entity_id=entity_id, outcome=outcome)
 

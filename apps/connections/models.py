@@ -51,6 +51,7 @@ class Connection(TenantModel):
     state_since = models.DateTimeField(default=now)
     cause = models.CharField(max_length=80, blank=True)
     connected_at = models.DateTimeField(null=True, blank=True)
+    company_seen_at = models.DateTimeField(null=True, blank=True)
 
     last_checked_at = models.DateTimeField(null=True, blank=True)
     next_check_at = models.DateTimeField(null=True, blank=True)
@@ -84,6 +85,7 @@ class WebServicesUser(TenantModel):
     )
     entity_id = models.CharField(max_length=80, blank=True)
     user_id = models.CharField(max_length=80)
+    signed_in_at = models.DateTimeField(null=True, blank=True)  # with what is stored now
     refused_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

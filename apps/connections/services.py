@@ -46,8 +46,8 @@ def name_company(*, connection: Connection, company_id: str, actor: Actor) -> No
     """Say which Intacct company it is; byte for byte as given."""
     if company_id == connection.company_id:
         return
-    connection.company_id = company_id
-    _change(connection, "company_id")
+    connection.company_id, connection.company_seen_at = company_id, None
+    _change(connection, "company_id", "company_seen_at")
     _allow_sign_in(connection)
     _record(Action.COMPANY_NAMED, connection, actor, company_id=company_id)
 
@@ -70,7 +70,7 @@ def save_user(
         tenant_id=connection.tenant_id,
         connection=connection,
         entity_id=entity_id,
-        defaults={"user_id": user_id, "refused_at": None},
+        defaults={"user_id": user_id, "refused_at": None, "signed_in_at": None},
     )
     if password is not None:
         vault.store(
@@ -83,6 +83,20 @@ def save_user(
     _change(connection)
     _record(Action.USER_NAMED, connection, actor, user_id=user_id, entity_id=entity_id)
     return user
+
+
+@transaction.atomic
+def note_company_seen(*, connection: Connection) -> None:
+    """Remember that Intacct knew the company: a later refusal then means something changed."""
+    Connection.objects.filter(id=connection.id).update(company_seen_at=now())
+
+
+@transaction.atomic
+def note_signed_in(*, connection: Connection, entity_id: str) -> None:
+    """Remember that the stored user and password worked."""
+    WebServicesUser.objects.filter(connection=connection, entity_id=entity_id).update(
+        signed_in_at=now()
+    )
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What operators look at. Every query is bounded, however many tenants there are."""
 
+import uuid
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
@@ -12,7 +13,6 @@ from apps.checks.queries import told
 from apps.connections.models import Connection
 
 COUNT_TO = 10_000
-UUID_LENGTH = 36
 PAGE = 50
 
 
@@ -21,7 +21,7 @@ class Cursor:
     """The last row of a page: the next one begins after it."""
 
     name: str
-    id: str
+    id: uuid.UUID
 
     def __str__(self) -> str:
         return f"{self.id}~{self.name}"
@@ -29,8 +29,11 @@ class Cursor:
     @classmethod
     def parse(cls, text: str) -> "Cursor | None":
         """Read a cursor from an address; None where it is not one."""
-        row_id, tilde, name = text.partition("~")
-        return cls(name=name, id=row_id) if tilde and len(row_id) == UUID_LENGTH else None
+        row_id, _, name = text.partition("~")
+        try:
+            return cls(name=name.replace("\0", ""), id=uuid.UUID(row_id))
+        except ValueError:
+            return None
 
 
 def count_by_state() -> dict[str, int]:
@@ -43,8 +46,8 @@ def count_by_state() -> dict[str, int]:
 
 def broken(limit: int = 20) -> QuerySet[Connection]:
     """Connections that worked and now fail, newest first."""
-    rows = Connection.objects.filter(state=Connection.State.BROKEN).select_related("tenant")
-    return rows.order_by("-state_since", "id")[:limit]
+    rows = Connection.objects.select_related("tenant").prefetch_related(_open_findings())
+    return rows.filter(state=Connection.State.BROKEN).order_by("-state_since", "id")[:limit]
 
 
 def stuck_steps(limit: int = 8) -> list[tuple[str, int, str, int]]:
@@ -81,12 +84,10 @@ def connections_page(*, search: str, state: str, after: Cursor | None) -> list[C
 
 
 def what_broke(connection: Connection) -> str:
-    """The cause in the operators' words."""
-    if not connection.cause:
-        return ""
-    rows = Finding.objects.filter(connection=connection, closed_at=None, code=connection.cause)
-    found = rows.order_by("created_at").first()
-    return brief(found) if found else connection.cause
+    """The cause in the operators' words, of a connection from `broken`."""
+    findings: list[Finding] = getattr(connection, "open_findings", [])
+    causes = [brief(each) for each in findings if each.code == connection.cause]
+    return next(iter(causes), connection.cause)
 
 
 def brief(finding: Finding) -> str:

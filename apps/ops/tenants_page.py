@@ -63,5 +63,5 @@ def _count_text(shown: int, *, more: bool) -> str:
 
 def _next(query: QueryDict, last: Connection) -> str:
     params = query.copy()
-    params["after"] = str(Cursor(name=last.tenant.name, id=str(last.id)))
+    params["after"] = str(Cursor(name=last.tenant.name, id=last.id))
     return f"{reverse('ops:tenants')}?{params.urlencode()}"

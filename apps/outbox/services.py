@@ -15,7 +15,7 @@ from apps.outbox.rendering import Email, rendered
 LEASE = timedelta(minutes=2)
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=6)
-ATTEMPTS = 12  # about a day and a half in all
+ATTEMPTS = 12  # some fifteen hours in all
 RANDOM = SystemRandom()
 
 

@@ -15,22 +15,24 @@ def answers_form(walk: Walk, stop: Stop, data: QueryDict | None = None) -> Answe
     if not step.asks:
         return None
     variables = [walk.guide.variable(name) for name in step.asks]
-    stored = _stored_passwords(walk, stop)
+    user = _user(walk, stop)
+    stored = _stored_passwords(walk, stop, user)
     return AnswersForm(
         data,
         guide=walk.guide,
         step=step,
-        initial={each.name: _known(walk, stop, each) for each in variables if not each.secret},
+        initial={
+            each.name: _known(walk, stop, each, user=user) for each in variables if not each.secret
+        },
         hints={each.name: _hint(walk, each, stored.get(each.name)) for each in variables},
         kept=frozenset(stored),
     )
 
 
-def _known(walk: Walk, stop: Stop, variable: Variable) -> str:
+def _known(walk: Walk, stop: Stop, variable: Variable, *, user: WebServicesUser | None) -> str:
     if variable.name == "company_id":
         return walk.connection.company_id
     if variable.name == "user_id":
-        user = _user(walk, stop)
         prefill = "" if stop.place.entity_id else variable.shown or ""
         return user.user_id if user else prefill
     return str(walk.checklist.answers.get(variable.name) or variable.shown or "")
@@ -42,9 +44,8 @@ def _user(walk: Walk, stop: Stop) -> WebServicesUser | None:
     ).first()
 
 
-def _stored_passwords(walk: Walk, stop: Stop) -> dict[str, str]:
+def _stored_passwords(walk: Walk, stop: Stop, user: WebServicesUser | None) -> dict[str, str]:
     """When each secret of the step was stored: never the value, nor its length."""
-    user = _user(walk, stop)
     if user is None:
         return {}
     described = vault.described(

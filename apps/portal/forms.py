@@ -10,6 +10,8 @@ from apps.checklists.guide.variables import Variable
 from apps.tenants.models import User
 from apps.vault.secret import Secret
 
+LONGEST = 80  # characters of an ID or name, as our tables keep them
+
 
 class AnswersForm(forms.Form):
     """What a step asks the customer to bring back. Every byte is kept: nothing is trimmed."""
@@ -38,7 +40,7 @@ class AnswersForm(forms.Form):
             given = cleaned.get(variable.name)
             if not given:
                 continue
-            if problem := variable.problem_with(given):
+            if problem := variable.problem_with(given) or _too_long(variable, given):
                 self.add_error(variable.name, problem)
         return cleaned
 
@@ -61,6 +63,13 @@ class AnswersForm(forms.Form):
         secrets = [variable.name for variable in self.variables if variable.secret]
         given = [self.cleaned_data[name] for name in secrets if self.cleaned_data[name]]
         return Secret(given[0]) if given else None
+
+
+def _too_long(variable: Variable, given: str) -> str:
+    longest = max(map(len, given.splitlines()), default=0)
+    if variable.secret or longest <= LONGEST:
+        return ""
+    return f"{variable.label} must have {LONGEST} characters or fewer."
 
 
 def _field(variable: Variable, *, hint: str, required: bool) -> forms.CharField:

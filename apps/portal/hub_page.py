@@ -119,7 +119,7 @@ def _next_label(current: Stop | None, *, started: bool) -> str:
 
 def _banner(walk: Walk) -> Banner | None:
     connection = walk.connection
-    trouble = next((words for purpose, _, words in walk.findings if not purpose), None)
+    trouble = walk.trouble
     if connection.state == Connection.State.CONNECTED:
         return Banner(
             "ok",

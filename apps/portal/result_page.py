@@ -87,7 +87,7 @@ def _done(walk: Walk, stop: Stop, run: Run) -> Result:
 
 
 def _verdict(walk: Walk, stop: Stop) -> tuple[str, str, str]:
-    mine, trouble = walk.findings_at(stop.place), _trouble(walk)
+    mine, trouble = walk.findings_at(stop.place), walk.trouble
     if mine:
         return "failed", mine[0].title, "Not verified"
     if trouble is not None:
@@ -104,7 +104,7 @@ def _findings(walk: Walk, stop: Stop) -> list[dict[str, Any]]:
         {**_shown(words), **_in_the_guide(walk, stop, words)}
         for words in walk.findings_at(stop.place)
     ]
-    trouble = _trouble(walk)
+    trouble = walk.trouble
     if trouble is not None:
         return [*mine, _shown(trouble)]
     first = _comes_first(walk, stop)
@@ -129,11 +129,6 @@ def _in_the_guide(walk: Walk, stop: Stop, words: Told) -> dict[str, Any]:
         if trouble.purpose is not None and str(trouble.purpose) == words.purpose
     ]
     return {"guide_adds": says}
-
-
-def _trouble(walk: Walk) -> Told | None:
-    """What kept us from telling: Intacct's trouble or ours, never the customer's."""
-    return next((words for purpose, _, words in walk.findings if not purpose), None)
 
 
 def _comes_first(walk: Walk, stop: Stop) -> Stop | None:
@@ -196,7 +191,7 @@ def _preview(walk: Walk, stop: Stop) -> list[dict[str, str]]:
 
 
 def _previous(walk: Walk, stop: Stop) -> str:
-    if _trouble(walk) is None or stop.state is None or stop.open:
+    if walk.trouble is None or stop.state is None or stop.open:
         return ""
     return f"This step stays verified, as it was on {stop.state.since:%-d %B %Y at %H:%M} UTC."
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from apps.checklists.guide.instructions import Instruction, Note
 from apps.portal.forms import AnswersForm
+from apps.portal.permissions_panel import Panel, permission_panels
 from apps.portal.result_page import Result, result_of
 from apps.portal.walk import Stop, Walk
 
@@ -37,6 +38,7 @@ class StepPage:
     form_url: str
     attestation: Attestation | None
     result: Result | None
+    permissions: list[Panel]
     previous_url: str
     next_url: str
     blocked: str
@@ -69,6 +71,7 @@ def step_page(walk: Walk, stop: Stop, form: AnswersForm | None, *, may_edit: boo
         form_url=stop.url,
         attestation=_attestation(walk, stop, values),
         result=result,
+        permissions=permission_panels(walk, stop),
         previous_url=_neighbour(walk, stop, -1),
         next_url=_neighbour(walk, stop, 1),
         blocked=_blocked(walk, stop),

@@ -9,7 +9,9 @@ from django.urls import reverse
 from apps.checklists import queries
 from apps.checklists.models import Checklist, StepState
 from apps.checklists.standing import DONE, PROBLEM, Known, Place, places, waits_for_proof
-from apps.checks.findings import Told
+from apps.checks.catalogue import CATALOGUE
+from apps.checks.findings import Told, tell
+from apps.checks.outbreaks import current_codes
 from apps.checks.queries import open_findings, told
 from apps.connections.models import Connection
 
@@ -74,7 +76,20 @@ class Walk:
         return [
             (row.purpose, row.entity_id, told(row, self.values))
             for row in open_findings(self.connection)
+            if row.code not in self.shared
         ]
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """Codes that many companies share at this moment: not this customer's mistake."""
+        return current_codes()
+
+    @cached_property
+    def trouble(self) -> Told | None:
+        """What kept us from telling: Intacct's trouble, ours, or one that many share."""
+        if self.connection.cause in self.shared:
+            return tell(CATALOGUE["fleet.outbreak"], self.values)
+        return next((words for purpose, _, words in self.findings if not purpose), None)
 
     @cached_property
     def stops(self) -> tuple[Stop, ...]:

@@ -25,6 +25,22 @@ KINDS = (
         minutes=1,
     ),
     Kind(
+        code="company.gone",
+        audience=Audience.CUSTOMER,
+        purpose="company_id",
+        brief="Company ID no longer found",
+        title="Intacct no longer knows the company {company_id}",
+        saw="Until {until} Intacct knew **{company_id}**. Now it turns us away at the door.",
+        why="Most likely the company ID was changed, as happens when a practice company is "
+        "copied again, or Sage has closed the company.",
+        fix=(
+            Act(("Company", "Setup", "Company"), "Read the **ID** under General information."),
+            Act(text="If it differs from **{company_id}**, give us the new one."),
+            Act(text="If it is the same, ask your Sage account manager."),
+        ),
+        minutes=3,
+    ),
+    Kind(
         code="company.demo_expired",
         audience=Audience.CUSTOMER,
         purpose="company_id",

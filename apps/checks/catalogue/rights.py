@@ -59,4 +59,21 @@ KINDS = (
         ),
         minutes=3,
     ),
+    Kind(
+        code="permission.short",
+        audience=Audience.CUSTOMER,
+        purpose="role_permissions",
+        brief="Permissions fall short: {places}",
+        title="The role lacks permissions the guide asks for",
+        saw="Intacct's own list for `{user_id}` lacks: {lacking}.",
+        why="Most likely a box was not ticked when the role was made.",
+        fix=(
+            Act(_ROLES, "Next to the role of `{user_id}` select **Subscriptions**."),
+            Act(
+                text="Select **Permissions** in the row of {places}, add what is missing, "
+                "then **Save**."
+            ),
+        ),
+        minutes=3,
+    ),
 )

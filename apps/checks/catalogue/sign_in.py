@@ -30,6 +30,25 @@ KINDS = (
         may_lock=True,
     ),
     Kind(
+        code="sign_in.stopped",
+        audience=Audience.CUSTOMER,
+        purpose="user_signs_in",
+        brief="Sign-in stopped working",
+        title="Intacct no longer accepts the password",
+        saw="Until {until} we signed in to **{company_id}** as `{user_id}`. Now Intacct refuses.",
+        why="Most likely somebody reset the user's password or set the user to Inactive.",
+        fix=(
+            Act(_USERS, "See that the status of `{user_id}` is **Active**."),
+            Act(text="Select **Edit**, then **Reset password**, and paste the new one here."),
+            Act(
+                text="Do not test it on the Intacct website: this kind of user cannot sign in "
+                "there."
+            ),
+        ),
+        minutes=3,
+        may_lock=True,
+    ),
+    Kind(
         code="sign_in.locked",
         audience=Audience.CUSTOMER,
         purpose="user_signs_in",
@@ -59,6 +78,22 @@ KINDS = (
             Act(
                 text="Under **User entities** add **{entity_id}**, or leave the list empty "
                 "for all entities. Select **Save**."
+            ),
+        ),
+        minutes=2,
+    ),
+    Kind(
+        code="entity.top_level_only",
+        audience=Audience.CUSTOMER,
+        purpose="entity_access",
+        brief="Company allows the top level only",
+        title="Your company allows the top level only",
+        saw="Intacct says: “{quote}”",
+        why="Multi-Entity Management is set to restrict access to the top level.",
+        fix=(
+            Act(
+                ("Company", "Admin", "Subscriptions", "Multi-Entity Management", "Configure"),
+                "Clear **Restrict access to top level only**, then **Save**.",
             ),
         ),
         minutes=2,

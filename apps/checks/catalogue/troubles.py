@@ -29,6 +29,16 @@ OURS = (
         why=_NOTHING_TO_DO,
     ),
     Kind(
+        code="fleet.outbreak",
+        audience=Audience.OPERATOR,
+        brief="Many connections fail alike",
+        title="This affects many companies at once",
+        saw="Several companies began to fail in the same way within minutes of each other.",
+        why="So it is not your set-up: the cause is ours or Intacct's, and we have been told. "
+        "You do not need to do anything.",
+        retry_helps=True,
+    ),
+    Kind(
         code="vault.closed",
         audience=Audience.OPERATOR,
         brief="A stored secret could not be opened",
@@ -42,6 +52,7 @@ INTACCTS = (
     Kind(
         code="intacct.unreachable",
         audience=Audience.INTACCT,
+        retry_helps=True,
         brief="Intacct did not answer",
         title="Sage Intacct is not answering right now",
         saw="We waited for Intacct, and no answer came.",
@@ -50,6 +61,7 @@ INTACCTS = (
     Kind(
         code="intacct.unreadable",
         audience=Audience.INTACCT,
+        retry_helps=True,
         brief="Intacct's answer could not be read",
         title="Sage Intacct gave an answer we cannot read",
         saw="Something other than Intacct's gateway answered, most likely a maintenance page.",
@@ -58,6 +70,7 @@ INTACCTS = (
     Kind(
         code="intacct.busy",
         audience=Audience.INTACCT,
+        retry_helps=True,
         brief="Intacct is busy",
         title="Sage Intacct is busy right now",
         saw="Intacct asked us to come back later.",
@@ -66,14 +79,25 @@ INTACCTS = (
     Kind(
         code="intacct.offline",
         audience=Audience.INTACCT,
+        retry_helps=True,
         brief="Intacct is offline for maintenance",
         title="Sage Intacct is offline for a while",
         saw="Intacct says its service is off-line for now.",
         why=_NOT_YOU,
     ),
     Kind(
+        code="session.ended",
+        audience=Audience.INTACCT,
+        retry_helps=True,
+        brief="Intacct ended our session early",
+        title="Sage Intacct ended our visit early",
+        saw="Intacct let us in, then asked us to sign in again before we were done.",
+        why=_NOT_YOU,
+    ),
+    Kind(
         code="intacct.unrecognized",
         audience=Audience.INTACCT,
+        retry_helps=True,
         brief="Unknown answer: {quote}",
         title="Intacct said something we do not know",
         saw="Intacct's own words: “{quote}”",

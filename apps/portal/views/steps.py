@@ -2,7 +2,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -76,6 +76,8 @@ def decision(request: TenantRequest, connection_id: uuid.UUID, step_id: str) -> 
 def attestation(request: TenantRequest, connection_id: uuid.UUID, step_id: str) -> HttpResponse:
     walk = walk_of(connection_id)
     stop = stop_of(walk, request, step_id)
+    if stop.place.step.attest is None:
+        raise Http404
     checklists.attest(checklist=walk.checklist, step=stop.place.step, actor=request.user.as_actor)
     return redirect(walk.hub_url())
 

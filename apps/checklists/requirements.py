@@ -1,0 +1,29 @@
+"""What a guide demands of a company, as a connection keeps it for its checks."""
+
+from typing import Any
+
+from apps.checklists.guide.format import Guide
+from apps.checks.permissions import PRESETS
+
+
+def requirements_of(guide: Guide) -> dict[str, Any]:
+    """Applications to be switched on, objects to be readable, permissions to be held."""
+    return {
+        "applications": [
+            {"code": each.code, "name": each.name} for each in guide.requirements.applications
+        ],
+        "objects": [
+            {"object": probe.object, "words": probe.words, "application": each.name}
+            for each in guide.requirements.applications
+            for probe in each.probes
+        ],
+        "permissions": [
+            {
+                "application": guide.application(row.application).name,
+                "activity": "",
+                "rights": list(PRESETS[row.preset or matrix.preset]),
+            }
+            for matrix in guide.matrices
+            for row in matrix.rows
+        ],
+    }
