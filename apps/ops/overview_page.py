@@ -7,6 +7,8 @@ from typing import Any
 from django.urls import reverse
 
 from apps.checklists.library import guides
+from apps.checks.catalogue import CATALOGUE
+from apps.checks.models import Outbreak, UnknownAnswer
 from apps.connections.models import Connection
 from apps.core.clock import now
 from apps.ops import activity, queries
@@ -31,6 +33,8 @@ class OverviewPage:
     broken: list[dict[str, Any]]
     stuck: list[dict[str, Any]]
     activity: list[dict[str, Any]]
+    outbreaks: list[dict[str, str]]
+    unknown: list[UnknownAnswer]
     generated_at: datetime
     can_operate: bool
 
@@ -43,9 +47,21 @@ def overview_page(*, can_operate: bool) -> OverviewPage:
         broken=[broken_row(connection) for connection in queries.broken()],
         stuck=[_stuck(*found) for found in queries.stuck_steps()],
         activity=[activity.told(entry) for entry in queries.activity()],
+        outbreaks=[_outbreak(found) for found in queries.outbreaks()],
+        unknown=list(queries.unknown_answers()),
         generated_at=now(),
         can_operate=can_operate,
     )
+
+
+def _outbreak(found: Outbreak) -> dict[str, str]:
+    brief = CATALOGUE[found.code].brief.split(":")[0]
+    return {
+        "title": f"{brief}: {found.connections} connections at once",
+        "text": f"Since {found.created_at:%H:%M} UTC many connections fail alike "
+        f"({found.code}). The cause is ours or Intacct's. Customers are told that it is not "
+        "their set-up.",
+    }
 
 
 def broken_row(connection: Connection) -> dict[str, Any]:

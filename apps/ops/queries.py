@@ -8,7 +8,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from apps.audit.models import Entry
 from apps.checklists.models import StepState
 from apps.checks.catalogue import CATALOGUE
-from apps.checks.models import Finding
+from apps.checks.models import Finding, Outbreak, UnknownAnswer
 from apps.checks.queries import told
 from apps.connections.models import Connection
 
@@ -58,6 +58,16 @@ def stuck_steps(limit: int = 8) -> list[tuple[str, int, str, int]]:
         .annotate(stuck=Count("id"))
     )
     return list(rows.order_by("-stuck")[:limit])
+
+
+def outbreaks() -> QuerySet[Outbreak]:
+    """The troubles that many connections share now, oldest first."""
+    return Outbreak.objects.filter(ended_at=None).order_by("created_at")
+
+
+def unknown_answers(limit: int = 8) -> QuerySet[UnknownAnswer]:
+    """What Intacct said that the diagnosis does not know, most frequent first."""
+    return UnknownAnswer.objects.order_by("-times", "-last_seen_at")[:limit]
 
 
 def activity(limit: int = 8) -> QuerySet[Entry]:

@@ -17,8 +17,8 @@ from apps.checks import questions
 from apps.checks.catalogue import CATALOGUE
 from apps.checks.findings import Audience
 from apps.checks.gateway import demands_of
+from apps.checks.gathering import gathered
 from apps.checks.interview import FAILED, UNCLEAR, Answer, Caller, Interview
-from apps.checks.settling import gathered
 from apps.connections.models import Connection, Sender
 from apps.intacct import AllowedHosts, Client, RequestsTransport, SenderLogin
 from apps.ops.benches.faults import FAULTS, Fault, Setup, arranged
