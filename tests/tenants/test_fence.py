@@ -91,16 +91,12 @@ def test_a_row_cannot_be_moved_to_another_tenant(two: tuple[Customer, Customer])
 def test_a_foreign_key_into_another_tenant_is_refused(two: tuple[Customer, Customer]) -> None:
     acme, globex = two
 
-    with (
-        acting_for(acme.tenant),
-        pytest.raises(DatabaseError, match="same_tenant"),
-        transaction.atomic(),
-    ):
-        Run.objects.create(
-            tenant=acme.tenant, connection=globex.connection, why="requested", version=1
-        )
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with acting_for(acme.tenant), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(DatabaseError, match="same_tenant"), transaction.atomic():
+            Run.objects.create(
+                tenant=acme.tenant, connection=globex.connection, why="requested", version=1
+            )
 
 
 def test_the_scope_ends_with_its_block(two: tuple[Customer, Customer]) -> None:
