@@ -1,0 +1,213 @@
+from collections.abc import Iterator
+
+import pytest
+
+from apps.audit.models import Entry
+from apps.checklists import queries, services
+from apps.checklists.guide.steps import Step
+from apps.checklists.models import Checklist, StepState
+from apps.checks.models import Proof, Run
+from apps.checks.services import queue_run
+from apps.connections.models import Connection, WebServicesUser
+from apps.core.clock import now
+from apps.tenants.scope import acting_for
+from apps.vault import services as vault
+from apps.vault.secret import Secret
+from tests.factories import ROBOT, make_customer
+
+PURPOSES = (
+    "company_id web_services_on sender_authorized user_exists user_signs_in "
+    "module_subscribed role_permissions entity_access"
+)
+
+
+@pytest.fixture
+def checklist(db: None) -> Iterator[Checklist]:
+    customer = make_customer()
+    with acting_for(customer.tenant):
+        yield queries.checklist_of(customer.connection)
+
+
+def step(checklist: Checklist, step_id: str) -> Step:
+    return next(each for each in queries.known_of(checklist).steps if each.id == step_id)
+
+
+def decide(checklist: Checklist, **options: str) -> None:
+    steps = {"role_kind": "choose-role", "level": "choose-level"}
+    for variable, option in options.items():
+        chosen = step(checklist, steps[variable])
+        services.decide(checklist=checklist, step=chosen, option=option, actor=ROBOT)
+
+
+def answer(
+    checklist: Checklist, step_id: str, *, entity_id: str = "", password: str = "", **answers: str
+) -> None:
+    services.answer(
+        checklist=checklist,
+        step=step(checklist, step_id),
+        entity_id=entity_id,
+        answers=answers,
+        password=Secret(password) if password else None,
+        actor=ROBOT,
+    )
+
+
+def prove(checklist: Checklist, outcome: str = "passed", *purposes: str) -> None:
+    run = queue_run(connection=checklist.connection, why=Run.Why.SCHEDULED)
+    for purpose in purposes or PURPOSES.split():
+        Proof.objects.update_or_create(
+            tenant_id=checklist.tenant_id,
+            connection=checklist.connection,
+            purpose=purpose,
+            defaults={"outcome": outcome, "since": now(), "run": run},
+        )
+    services.settle(checklist=checklist)
+
+
+def do_everything(checklist: Checklist) -> None:
+    decide(checklist, role_kind="restricted", level="top")
+    answer(checklist, "company", company_id="AlderFinch")
+    answer(checklist, "role", role_title="Craftable")
+    answer(checklist, "user", user_id="Craftable", password="canary-0b7e")
+    services.attest(checklist=checklist, step=step(checklist, "finish"), actor=ROBOT)
+    prove(checklist)
+
+
+def state_of(checklist: Checklist, step_id: str) -> str:
+    return StepState.objects.get(checklist=checklist, step_id=step_id, entity_id="").state
+
+
+def actions(checklist: Checklist, subject: str) -> list[str]:
+    rows = Entry.objects.filter(target_id=checklist.connection_id, action__startswith=subject)
+    return list(rows.order_by("seq").values_list("action", flat=True))
+
+
+def test_a_checklist_begins_with_every_step_to_do(checklist: Checklist) -> None:
+    states = StepState.objects.filter(checklist=checklist)
+
+    assert {row.step_id for row in states} == {
+        each.id for each in queries.known_of(checklist).steps
+    }
+    assert {row.state for row in states} == {"todo"}
+    assert (checklist.guide_slug, checklist.guide_version) == ("craftable", 1)
+
+
+def test_the_guide_tells_the_connection_what_to_demand(checklist: Checklist) -> None:
+    demands = checklist.connection.requirements
+
+    assert {each["code"] for each in demands["applications"]} == {"CO", "CM", "GL", "AP", "AR"}
+    assert {each["object"] for each in demands["objects"]} > {"VENDOR", "CUSTOMER"}
+
+
+def test_a_decision_is_kept_and_steps_fall_away(checklist: Checklist) -> None:
+    decide(checklist, role_kind="admin", level="top")
+
+    checklist.refresh_from_db()
+    assert checklist.decisions == {"role_kind": "admin", "level": "top"}
+    assert "role" not in {each.id for each in queries.known_of(checklist).steps}
+    assert actions(checklist, "decision") == ["decision.made"] * 2
+
+
+def test_choosing_entities_changes_what_is_asked_of_the_company(checklist: Checklist) -> None:
+    decide(checklist, level="entity")
+
+    connection = Connection.objects.get(id=checklist.connection_id)
+    assert connection.level == "entity"
+
+
+def test_an_option_the_step_does_not_have_is_refused(checklist: Checklist) -> None:
+    with pytest.raises(ValueError, match="no option"):
+        decide(checklist, role_kind="king")
+
+
+def test_a_step_without_a_decision_has_no_option(checklist: Checklist) -> None:
+    company = step(checklist, "company")
+
+    with pytest.raises(ValueError, match="no option"):
+        services.decide(checklist=checklist, step=company, option="admin", actor=ROBOT)
+
+
+def test_answers_are_kept_byte_for_byte(checklist: Checklist) -> None:
+    answer(checklist, "company", company_id="aLdErFinch-prod")
+    answer(checklist, "user", user_id="cRaft able", password="  canary spaced  ")
+
+    user = WebServicesUser.objects.get()
+    opened = vault.open_for_check(
+        tenant_id=checklist.tenant_id,
+        connection_id=checklist.connection_id,
+        field=user.password_field,
+    )
+    assert Connection.objects.get().company_id == "aLdErFinch-prod"
+    assert user.user_id == "cRaft able"
+    assert opened.reveal() == "  canary spaced  "
+
+
+def test_no_secret_and_no_user_stays_in_the_checklist(checklist: Checklist) -> None:
+    answer(checklist, "user", user_id="Craftable", password="canary-1f2e")
+
+    checklist.refresh_from_db()
+    assert checklist.answers == {}
+
+
+def test_entities_no_longer_listed_are_forgotten(checklist: Checklist) -> None:
+    decide(checklist, role_kind="admin", level="entity")
+    answer(checklist, "entities", entity_ids="100\n200")
+    prove(checklist)
+    Proof.objects.filter(purpose="entity_access").update(entity_id="200")
+
+    answer(checklist, "entities", entity_ids="100")
+
+    assert not Proof.objects.filter(entity_id="200").exists()
+
+
+def test_what_a_person_attests_bears_their_name(checklist: Checklist) -> None:
+    services.attest(checklist=checklist, step=step(checklist, "finish"), actor=ROBOT)
+
+    row = StepState.objects.get(step_id="finish")
+    assert (row.attested_by, row.state) == ("Robot", "done")
+    assert row.attested_at is not None
+    assert actions(checklist, "step") == ["step.attested", "step.verified"]
+
+
+def test_with_every_step_done_it_is_connected(checklist: Checklist) -> None:
+    do_everything(checklist)
+
+    assert set(StepState.objects.values_list("state", flat=True)) == {"done"}
+    assert Connection.objects.get().state == "connected"
+    assert actions(checklist, "connection")[-1] == "connection.connected"
+
+
+def test_with_one_step_left_it_is_not(checklist: Checklist) -> None:
+    do_everything(checklist)
+    Connection.objects.update(state="setting_up", connected_at=None)
+    StepState.objects.update(attested_at=None)
+
+    services.settle(checklist=queries.checklist_of(checklist.connection))
+
+    assert Connection.objects.get().state == "setting_up"
+
+
+def test_a_disproven_purpose_reopens_its_step_and_no_other(checklist: Checklist) -> None:
+    do_everything(checklist)
+
+    prove(checklist, "failed", "sender_authorized")
+
+    open_steps = StepState.objects.exclude(state="done")
+    assert [(row.step_id, row.state) for row in open_steps] == [("sender", "problem")]
+    assert actions(checklist, "step")[-1] == "step.reopened"
+
+    prove(checklist, "passed", "sender_authorized")
+    assert state_of(checklist, "sender") == "done"
+
+
+def test_a_state_that_stays_keeps_its_date_and_says_nothing(checklist: Checklist) -> None:
+    prove(checklist, "passed", "web_services_on")
+    since, told = (
+        StepState.objects.get(step_id="enable-web-services").since,
+        len(actions(checklist, "step")),
+    )
+
+    services.settle(checklist=checklist)
+
+    assert StepState.objects.get(step_id="enable-web-services").since == since
+    assert len(actions(checklist, "step")) == told
