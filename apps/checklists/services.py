@@ -40,6 +40,7 @@ def decide(*, checklist: Checklist, step: Step, option: str, actor: Actor) -> No
     checklist.decisions = {**checklist.decisions, step.decision.variable: option}
     checklist.save(update_fields=["decisions"])
     _demand(checklist, queries.known_of(checklist).guide)
+    _forget(checklist)
     _record(Action.DECISION_MADE, checklist, step, actor, option=option)
     settle(checklist=checklist)
 
@@ -71,9 +72,7 @@ def answer(
     kept = {name: value for name, value in answers.items() if name != "user_id"}
     checklist.answers = {**checklist.answers, **kept}
     checklist.save(update_fields=["answers"])
-    if "entity_ids" in answers:
-        keep = frozenset(queries.known_of(checklist).entities)
-        checks.forget_entities(connection=connection, keep=keep)
+    _forget(checklist)
     settle(checklist=checklist)
 
 
@@ -129,6 +128,14 @@ def _demand(checklist: Checklist, guide: Guide) -> None:
         level=Connection.Level.ENTITY if level == "entity" else Connection.Level.TOP,
         requirements=requirements_of(guide),
     )
+
+
+def _forget(checklist: Checklist) -> None:
+    """Of entities the connection no longer works in, nothing is known any more."""
+    known = queries.known_of(checklist)
+    at_entities = checklist.decisions.get("level") == "entity"
+    keep = frozenset(known.entities) if at_entities else frozenset({""})
+    checks.forget_entities(connection=checklist.connection, keep=keep)
 
 
 def _record(action: Action, checklist: Checklist, step: Step, actor: Actor, **more: str) -> None:

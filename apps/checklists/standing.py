@@ -12,6 +12,7 @@ from apps.checklists.guide.purposes import UNPROBED
 from apps.checklists.guide.steps import Step
 from apps.checklists.models import Checklist, StepState
 from apps.checks.models import Proof
+from apps.checks.questions import PER_ENTITY
 
 TODO, PROBLEM, DONE = StepState.State.TODO, StepState.State.PROBLEM, StepState.State.DONE
 
@@ -92,9 +93,7 @@ def _outcomes(place: Place, known: Known) -> list[str]:
 def _covered(place: Place, purpose: str, known: Known) -> tuple[str, ...]:
     if place.entity_id:
         return (place.entity_id,)
-    per_entity = (
-        purpose in _PROVEN_PER_ENTITY and known.checklist.decisions.get("level") == "entity"
-    )
+    per_entity = purpose in PER_ENTITY and known.checklist.decisions.get("level") == "entity"
     return known.entities or ("",) if per_entity else ("",)
 
 
@@ -114,8 +113,3 @@ def _answered(place: Place, known: Known) -> bool:
 
 def _attested(step: Step, known: Known) -> bool:
     return step.attest is None or step.id in known.attested
-
-
-_PROVEN_PER_ENTITY = frozenset(
-    {"user_exists", "user_signs_in", "role_permissions", "entity_access"}
-)

@@ -36,13 +36,14 @@ class Rule:
         return (
             layer in self.layers
             and re.fullmatch(self.errorno or ".*", error.code) is not None
-            and re.search(self.text, error.text, re.IGNORECASE) is not None
+            and re.search(self.text, f"{error.text} {error.correction}", re.IGNORECASE) is not None
         )
 
 
 RULES = (
     Rule(ANY, "", r"Temporarily Off-?line", "intacct.offline"),  # E086
     Rule(ANY, "", r"API rate limit exceeded|too many operations", "intacct.busy"),  # E016, E044
+    Rule((GATEWAY, CONTROL), "", r"try again later", "intacct.busy"),  # E087: its correction
     Rule(ANY, "", r"subscribe to the XML Gateway", "web_services.off"),  # E045
     Rule((AUTHENTICATION,), "PL04000076", r"", "sign_in.locked"),  # E050, and E051 behind it
     Rule((AUTHENTICATION,), "", r"LOCKED ?OUT", "sign_in.locked"),
@@ -88,7 +89,8 @@ RULES = (
         "",
         r"fields cannot be queried|error processing the request|Invalid fields list|readMore",
         "request.refused",
-    ),  # E080-E084
+    ),  # E080, E081, E083, E084
+    Rule((FUNCTION,), "XL03000010", r"", "request.refused"),  # E082
 )
 
 

@@ -74,6 +74,9 @@ def _count(connection: Connection, answer: Answer, diagnosis: Diagnosis) -> None
 def _names(connection: Connection, answer: Answer) -> Iterator[str]:
     yield from filter(None, answer.question.values.values())
     yield from filter(None, (connection.company_id, connection.tenant.name))
+    yield from WebServicesUser.objects.filter(connection=connection).values_list(
+        "user_id", flat=True
+    )
 
 
 def _users(connection: Connection, answer: Answer) -> QuerySet[WebServicesUser]:

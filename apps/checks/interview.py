@@ -27,7 +27,9 @@ _STAGE_OF_PURPOSE = {
     "web_services_on": ask.WEB_SERVICES,
     "sender_authorized": ask.SENDER,
     "user_signs_in": ask.SIGN_IN,
+    "entity_access": ask.SIGN_IN,
 }
+_REPEATS = {"intacct.unreachable", "intacct.busy", "intacct.offline"}
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,20 @@ class Caller:
     held: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass
 class Interview:
-    """Everything a run needs to ask its questions."""
+    """Everything a run needs to ask its questions.
+
+    Trouble that would only repeat itself ends the asking: a hanging Intacct costs one deadline,
+    not one for each question.
+    """
 
     client: Client
     company_id: str
     callers: tuple[Caller, ...]
     questions: tuple[Question, ...]
     demands: tuple[Demand, ...] = ()
+    gave_up: bool = False
 
     def answers(self) -> Iterator[Answer]:
         """Yield an answer to every question, in the order of the plan."""
@@ -68,9 +75,10 @@ class Interview:
         yield from _at_the_door(door, opened)
         for caller in self.callers:
             if caller is first:
-                yield from self._as_caller(caller, opened)
+                yield from self._as_caller(caller, None if _is_trouble(opened) else opened)
             else:
-                yield from self._as_caller(caller, None if caller.held else self._sign_in(caller))
+                again = not (caller.held or self.gave_up)
+                yield from self._as_caller(caller, self._sign_in(caller) if again else None)
 
     def _as_caller(self, caller: Caller, opened: Session | Diagnosis | None) -> Iterator[Answer]:
         sign_in, *rest = (
@@ -95,15 +103,17 @@ class Interview:
         try:
             return self.client.open_session(login)
         except IntacctError as error:
-            return diagnose(error)
+            return self._diagnosed(error)
 
     def _put(self, question: Question, session: Session) -> Answer:
+        if self.gave_up:
+            return Answer(question, SKIPPED)
         if question.probe == ask.RIGHTS:
             return self._compare(question, session)
         try:
             diagnosis = PROBES[question.probe](self.client, session, question)
         except IntacctError as error:
-            diagnosis = diagnose(error)
+            diagnosis = self._diagnosed(error)
         if diagnosis is None:
             return Answer(question, PASSED)
         return Answer(question, UNCLEAR if CATALOGUE[diagnosis.code].unclear else FAILED, diagnosis)
@@ -115,7 +125,7 @@ class Interview:
         except Refused:
             return Answer(question, SKIPPED)
         except IntacctError as error:
-            return Answer(question, UNCLEAR, diagnose(error))
+            return Answer(question, UNCLEAR, self._diagnosed(error))
         missing = compare(self.demands, held).missing
         return Answer(
             question,
@@ -123,6 +133,15 @@ class Interview:
             shortfall(missing) if missing else None,
             held=held,
         )
+
+    def _diagnosed(self, error: IntacctError) -> Diagnosis:
+        found = diagnose(error)
+        self.gave_up = self.gave_up or found.code in _REPEATS
+        return found
+
+
+def _is_trouble(opened: Session | Diagnosis) -> bool:
+    return isinstance(opened, Diagnosis) and CATALOGUE[opened.code].unclear
 
 
 def _stranger() -> Caller:

@@ -6,6 +6,7 @@ They raise `IntacctError` for everything Intacct answers otherwise; the intervie
 from collections.abc import Callable
 
 from apps.checks import questions as ask
+from apps.checks.catalogue import CATALOGUE
 from apps.checks.diagnosis import Diagnosis, diagnose
 from apps.checks.permissions import Holding
 from apps.checks.questions import Question
@@ -28,11 +29,18 @@ def may_read(client: Client, session: Session, question: Question) -> Diagnosis 
 
 
 def opens_entity(client: Client, session: Session, question: Question) -> Diagnosis | None:
-    """Enter an entity from the session: no second sign-in, so a wrong entity can lock nobody."""
+    """Enter an entity from the session: no second sign-in, so a wrong entity can lock nobody.
+
+    The user has just signed in, so words that blame the password mean the entity (E053).
+    """
     try:
         client.enter_entity(session, question.entity_id)
     except Refused as refused:
-        return Diagnosis("entity.closed", diagnose(refused).values)
+        found = diagnose(refused)
+        told = CATALOGUE[found.code]
+        if told.unclear or told.purpose == "entity_access":
+            return found
+        return Diagnosis("entity.closed", found.values)
     return None
 
 

@@ -24,6 +24,9 @@ PURPOSES: dict[str, tuple[str, ...]] = {
     ENTITY: ("entity_access",),
 }
 
+PER_ENTITY = frozenset({"user_exists", "user_signs_in", "role_permissions", "entity_access"})
+"""Purposes proven for each Web Services user, in its entity; the others for the company."""
+
 WORDS = {
     REACH: "Reached Sage Intacct",
     COMPANY: "Found the company {company_id}",

@@ -11,6 +11,7 @@ from functools import partial
 
 from celery import current_app
 from django.db import transaction
+from django.db.models import Q
 
 from apps.audit import services as audit
 from apps.audit.actions import Action
@@ -138,8 +139,10 @@ def _note(run: Run, answers: list[Answer]) -> None:
 
 @transaction.atomic
 def forget_entities(*, connection: Connection, keep: frozenset[str]) -> None:
-    """Drop what was known of entities that no longer belong to the connection."""
-    Proof.objects.filter(connection=connection).exclude(entity_id__in={"", *keep}).delete()
-    Finding.objects.filter(connection=connection, closed_at=None).exclude(
-        entity_id__in={"", *keep}
-    ).update(closed_at=now())
+    """Drop what was known of users in entities that no longer belong to the connection.
+
+    The top level is the entity ``""``: keep it where the connection works there.
+    """
+    gone = Q(purpose__in=questions.PER_ENTITY) & ~Q(entity_id__in=keep)
+    Proof.objects.filter(gone, connection=connection).delete()
+    Finding.objects.filter(gone, connection=connection, closed_at=None).update(closed_at=now())

@@ -94,7 +94,7 @@ def _find(run: Run, answers: list[Answer]) -> None:
     told = [_told(run, answer) for answer in answers if answer.diagnosis is not None]
     answered = Q(pk=None)
     for (purpose, entity_id), seen in _outcomes(answers).items():
-        if seen <= {PASSED, FAILED}:
+        if UNCLEAR not in seen and seen != {SKIPPED}:
             answered |= Q(purpose=purpose, entity_id=entity_id)
     if not any(answer.outcome == UNCLEAR for answer in answers):
         answered |= Q(purpose="")

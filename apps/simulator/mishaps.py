@@ -4,6 +4,7 @@ import asyncio
 import socket
 import struct
 import zlib
+from contextlib import suppress
 from functools import cache
 
 from aiohttp import web
@@ -61,14 +62,18 @@ def distort(fault: Fault, body: bytes) -> bytes:
 
 
 async def drip(fault: Fault, reply: Reply, request: web.Request) -> web.StreamResponse:
-    """The whole answer, a few bytes at a time, evenly over the fault's seconds."""
+    """The whole answer, a few bytes at a time, evenly over the fault's seconds.
+
+    A client that hangs up meanwhile has had enough: that is what the fault is for, and no error.
+    """
     response = web.StreamResponse(status=reply.status, headers={"Content-Type": reply.content_type})
     await response.prepare(request)
     pause = 0.05
     size = max(1, int(len(reply.body) * pause / max(fault.seconds, pause)))
-    for start in range(0, len(reply.body), size):
-        await response.write(reply.body[start : start + size])
-        await asyncio.sleep(pause)
+    with suppress(ConnectionResetError):
+        for start in range(0, len(reply.body), size):
+            await response.write(reply.body[start : start + size])
+            await asyncio.sleep(pause)
     return response
 
 
@@ -93,10 +98,11 @@ async def _oversize(request: web.Request) -> web.StreamResponse:
     """64 MiB of white space inside an answer that begins like any other."""
     response = web.StreamResponse(headers={"Content-Type": XML})
     await response.prepare(request)
-    await response.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<response>')
-    for _ in range(_OVERSIZE // len(_BLOCK)):
-        await response.write(_BLOCK)
-    await response.write(b"</response>")
+    with suppress(ConnectionResetError):  # the client stops reading: that is the point
+        await response.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<response>')
+        for _ in range(_OVERSIZE // len(_BLOCK)):
+            await response.write(_BLOCK)
+        await response.write(b"</response>")
     return response
 
 

@@ -81,7 +81,7 @@ KINDS = (
         audience=Audience.CUSTOMER,
         purpose="sender_authorized",
         brief="Sender ID not authorized",
-        title="Intacct does not know us yet",
+        title="Intacct does not admit our sender ID",
         saw="Intacct says the sender ID **{sender_id}** is not on the list for **{company_id}**.",
         why="It was not added, was added in another company, its status is not Active, "
         "or a capital letter differs.",
