@@ -37,6 +37,7 @@ def decide(*, checklist: Checklist, step: Step, option: str, actor: Actor) -> No
     """Take one of a step's alternatives; steps that no longer apply fall away."""
     if step.decision is None or option not in {each.value for each in step.decision.options}:
         raise ValueError(f"{step.id} has no option {option!r}")
+    connections.hold(connection=checklist.connection)
     checklist.decisions = {**checklist.decisions, step.decision.variable: option}
     checklist.save(update_fields=["decisions"])
     _demand(checklist, queries.known_of(checklist).guide)
@@ -57,6 +58,7 @@ def answer(
 ) -> None:
     """Keep what the customer brings back from Intacct for one step, byte for byte."""
     connection = checklist.connection
+    connections.hold(connection=connection)
     if "company_id" in answers:
         connections.name_company(
             connection=connection, company_id=answers["company_id"], actor=actor
@@ -79,6 +81,7 @@ def answer(
 @transaction.atomic
 def attest(*, checklist: Checklist, step: Step, actor: Actor) -> None:
     """Put a person's name to what no probe can tell."""
+    connections.hold(connection=checklist.connection)
     StepState.objects.filter(checklist=checklist, step_id=step.id).update(
         attested_by=actor.label, attested_at=now()
     )

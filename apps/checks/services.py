@@ -34,6 +34,7 @@ ACTIVE = (Run.State.QUEUED, Run.State.RUNNING)
 @transaction.atomic
 def request_run(*, connection: Connection, actor: Actor) -> Run:
     """Ask for a run now. While one of the same version is under way, that one is the answer."""
+    connections.hold(connection=connection)
     connections.allow_sign_in(connection=connection)
     active = Run.objects.filter(
         connection=connection, version=connection.version, state__in=ACTIVE

@@ -99,6 +99,16 @@ def note_signed_in(*, connection: Connection, entity_id: str) -> None:
     )
 
 
+def hold(*, connection: Connection) -> None:
+    """Take the connection's row until the transaction ends, with the version it has by then.
+
+    Whoever writes about a connection takes its row first and the audit chain after it: in one
+    order, a save in the portal and the end of a run wait for each other, and never both ways.
+    """
+    rows = Connection.objects.select_for_update(no_key=True)
+    connection.refresh_from_db(fields=["version"], from_queryset=rows)
+
+
 @transaction.atomic
 def hold_sign_in(*, user: WebServicesUser) -> None:
     """Stop signing in as this user until something changes: Intacct locks who keeps trying."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+
 from apps.checks.findings import Audience
 from apps.connections.models import Connection
 from apps.portal.walk import Stop, Walk
@@ -50,10 +52,10 @@ class HubPage:
     minutes_left: int
     state_banner: Banner | None
     checked_at: datetime | None
-    print_url: str = ""
+    check_url: str
 
 
-def hub_page(walk: Walk) -> HubPage:
+def hub_page(walk: Walk, *, may_edit: bool) -> HubPage:
     """Assemble the hub of a connection."""
     done = [stop for stop in walk.stops if not stop.open]
     current = walk.current
@@ -61,7 +63,7 @@ def hub_page(walk: Walk) -> HubPage:
         connection=walk.connection,
         tenant=walk.connection.tenant,
         vendor=walk.guide.vendor.name,
-        intro=walk.guide.intro.render(walk.values),
+        intro=_intro(walk),
         sections=_sections(walk),
         done=len(done),
         total=len(walk.stops),
@@ -71,7 +73,22 @@ def hub_page(walk: Walk) -> HubPage:
         minutes_left=sum(stop.place.step.minutes for stop in walk.stops if stop.open),
         state_banner=_banner(walk),
         checked_at=walk.connection.last_checked_at,
+        check_url=_check_url(walk) if may_edit else "",
     )
+
+
+def _check_url(walk: Walk) -> str:
+    """Where to ask for a check: once everything was connected, no step need be opened for it."""
+    connection = walk.connection
+    if connection.connected_at is None:
+        return ""
+    return reverse("portal:runs", args=[connection.tenant.slug, connection.id])
+
+
+def _intro(walk: Walk) -> str:
+    if walk.connection.state == Connection.State.CONNECTED:
+        return f"{walk.guide.vendor.name} works with **{walk.connection.company_id}**."
+    return walk.guide.intro.render(walk.values)
 
 
 def _sections(walk: Walk) -> list[SectionRows]:
@@ -120,13 +137,6 @@ def _next_label(current: Stop | None, *, started: bool) -> str:
 def _banner(walk: Walk) -> Banner | None:
     connection = walk.connection
     trouble = walk.trouble
-    if connection.state == Connection.State.CONNECTED:
-        return Banner(
-            "ok",
-            "Sage Intacct is connected",
-            f"{walk.guide.vendor.name} works with {connection.company_id}. "
-            "We keep checking, and tell you when something changes.",
-        )
     if connection.state == Connection.State.BROKEN:
         first = next((words for purpose, _, words in walk.findings if purpose), None)
         told = first.title if first else "A step that was done needs your attention"

@@ -18,6 +18,11 @@ PASSED_ON = (
     "ALLOWED_HOSTS", "DEFAULT_FROM_EMAIL", "EMAIL_URL", "GUIDES_DIRS", "LOG_LEVEL",
     "SSL_CERT_DIR", "SSL_CERT_FILE",
 )  # fmt: skip
+BRISK = {  # whoever tries things out sees within a minute what they changed
+    "CHECK_SECONDS_BROKEN": "30",
+    "CHECK_SECONDS_CONNECTED": "60",
+    "CHECK_SECONDS_SETTING_UP": "60",
+}
 PASSED_ON_PREFIXES = ("CHECK_", "INTACCT_DEADLINE_")
 
 
@@ -71,7 +76,7 @@ class Site:
         }
 
     def _addresses(self) -> dict[str, str]:
-        ours = {
+        ours = BRISK | {
             "BASE_URL": self.base_url,
             "ENVIRONMENT": self.environment,
             "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -81,7 +86,7 @@ class Site:
             "SIMULATOR_URL": self.simulator_url,
             "STATIC_ROOT": str(self.var / "static"),
         }
-        return _passed_on() | ours | dict(self.options)
+        return ours | _passed_on() | dict(self.options)
 
 
 def without_password(url: str) -> str:

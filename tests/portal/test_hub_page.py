@@ -6,7 +6,7 @@ from tests.portal.planting import decide, name_company, plant_finding, plant_run
 
 
 def page(connection: Connection) -> HubPage:
-    return hub_page(walk_of(connection))
+    return hub_page(walk_of(connection), may_edit=True)
 
 
 def row(connection: Connection, title: str) -> Row:
@@ -81,9 +81,8 @@ def test_trouble_of_intacct_s_is_told_as_theirs(connection: Connection) -> None:
 def test_connected_and_broken_say_so(connection: Connection) -> None:
     name_company(connection, "AlderFinch")
     connections.move(connection=connection, state=Connection.State.CONNECTED)
-    banner = page(connection).state_banner
-    assert banner is not None
-    assert (banner.kind, "AlderFinch" in banner.text) == ("ok", True)
+    assert "AlderFinch" in page(connection).intro
+    assert page(connection).check_url
 
     run = plant_run(connection, sender_authorized="failed")
     plant_finding(run, "sender.not_authorized")

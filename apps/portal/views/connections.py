@@ -1,5 +1,6 @@
 import uuid
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -15,7 +16,8 @@ from apps.tenants.middleware import TenantRequest
 @require_GET
 @for_role("viewer")
 def hub(request: TenantRequest, connection_id: uuid.UUID) -> HttpResponse:
-    return render(request, "portal/hub.html", {"page": hub_page(walk_of(connection_id))})
+    page = hub_page(walk_of(connection_id), may_edit=request.membership.may("member"))
+    return render(request, "portal/hub.html", {"page": page})
 
 
 @require_POST
@@ -24,7 +26,10 @@ def runs(request: TenantRequest, connection_id: uuid.UUID) -> HttpResponse:
     walk = walk_of(connection_id)
     checks.request_run(connection=walk.connection, actor=request.user.as_actor)
     stop = walk.stop_at(request.GET.get("step", ""), request.GET.get("entity", ""))
-    return redirect(f"{stop.url}#result" if stop else walk.hub_url())
+    if stop is None:
+        messages.success(request, "Checking with Sage Intacct. Reload this page in a moment.")
+        return redirect(walk.hub_url())
+    return redirect(f"{stop.url}#result")
 
 
 @require_GET
