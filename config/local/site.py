@@ -78,6 +78,7 @@ class Site:
     def _addresses(self) -> dict[str, str]:
         ours = BRISK | {
             "BASE_URL": self.base_url,
+            "EMAIL_URL": f"filemail:///{self.var}/mail",  # not the log: mails carry links
             "ENVIRONMENT": self.environment,
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "INTACCT_ENDPOINT": f"{self.simulator_url}/ia/xml/xmlgw.phtml",
