@@ -22,7 +22,7 @@ from apps.vault.secret import Secret
 PASSED, FAILED, UNCLEAR, SKIPPED = "passed", "failed", "unclear", "skipped"
 
 _STAGES = (*ask.DOOR, ask.SIGN_IN)
-_STAGE_OF_PURPOSE = {
+STAGE_OF_PURPOSE = {
     "company_id": ask.COMPANY,
     "web_services_on": ask.WEB_SERVICES,
     "sender_authorized": ask.SENDER,
@@ -157,7 +157,7 @@ def _at_the_door(stages: list[Question], opened: Session | Diagnosis) -> Iterato
     if isinstance(opened, Session):
         yield from (Answer(stage, PASSED) for stage in stages)
         return
-    refused_at = _STAGE_OF_PURPOSE.get(CATALOGUE[opened.code].purpose)
+    refused_at = STAGE_OF_PURPOSE.get(CATALOGUE[opened.code].purpose)
     for position, stage in enumerate(stages):
         if refused_at is None:
             yield Answer(stage, SKIPPED) if position else Answer(stage, UNCLEAR, opened)

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from apps.checks import history, snapshots
 from apps.checks import questions as ask
+from apps.checks.attribution import attributed
 from apps.checks.catalogue import CATALOGUE
 from apps.checks.diagnosis import Diagnosis
 from apps.checks.gathering import gathered
@@ -24,7 +25,7 @@ def finish(*, run: Run, answers: list[Answer]) -> None:
     if connection.version != run.version:
         _close(run, state=Run.State.DROPPED, verdict="")
         return
-    answers = gathered(history.refined(connection, answers))
+    answers = gathered(history.refined(connection, attributed(answers)))
     history.remember(connection, answers)
     snapshots.take(run, connection, answers)
     _prove(run, answers)

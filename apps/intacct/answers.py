@@ -8,7 +8,7 @@ from datetime import datetime
 
 from lxml.etree import _Element
 
-from apps.intacct.details import ErrorDetail, read_errors
+from apps.intacct.details import ErrorDetail, read_errors, safely
 from apps.intacct.document import parse
 from apps.intacct.errors import IntacctError, Layer, Refused, Unclear, UnclearReason
 from apps.intacct.exchange import HttpAnswer
@@ -145,10 +145,11 @@ def _result(answer: HttpAnswer, node: _Element, secrets: tuple[str, ...]) -> Res
     status = _text(node, "status")
     if status not in {"success", "failure", "aborted"}:
         raise _unclear(answer, UnclearReason.INCOMPLETE)
+    safe = safely(secrets)
     return Result(
         status=status,
-        function=_text(node, "function")[:_NAME],
-        control_id=_text(node, "controlid")[:_NAME],
+        function=safe(_text(node, "function"))[:_NAME],
+        control_id=safe(_text(node, "controlid"))[:_NAME],
         data=node.find("data"),
         errors=read_errors(node, secrets=secrets),
     )

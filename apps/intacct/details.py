@@ -13,7 +13,9 @@ from lxml.etree import _Element
 MAX_TEXT = 2048
 MASK = "•••"
 
-_CODE = re.compile(r"[A-Z][A-Z_]{1,20}-?\d{3,12}|[a-z]{1,20}[A-Za-z]{3,20}")
+_CODE = re.compile(
+    r"[A-Z][A-Z_]{1,20}-?\d{3,12}|[a-z]{1,20}[A-Za-z]{3,20}|[a-z]{2,20}(?:_[a-z]{2,20}){1,3}"
+)
 _SUFFIX = re.compile(r"\[(Support|Request) ID: ?([^\]]{0,300})\]")
 _WORDINGS = (
     "Incorrect Intacct XML Partner ID or password",
@@ -36,7 +38,7 @@ class Message:
 
 @dataclass(frozen=True)
 class AdditionalInfo:
-    """The `additionalinfo` that `showadditionalerrorinfo` asks for."""
+    """The `additionalinfo` that `showadditionalerrorinfo` asks for; REST tells it unasked."""
 
     error_id: str
     category: str
@@ -61,8 +63,14 @@ class ErrorDetail:
 
     @property
     def code(self) -> str:
-        """`errorno` when it is one (XL03000006, GW-0011, invalidRequest), else empty."""
+        """`errorno` when it is one (XL03000006, invalidRequest, invalid_grant), else empty."""
         return self.errorno if _CODE.fullmatch(self.errorno) else ""
+
+    @property
+    def error_id(self) -> str:
+        """The number REST gives beside its code (REST-1106), else empty."""
+        told = self.additional.error_id if self.additional else ""
+        return told if _CODE.fullmatch(told) else ""
 
     @property
     def text(self) -> str:

@@ -1,4 +1,4 @@
-"""What can go wrong between us and the XML gateway.
+"""What can go wrong between us and Intacct: the XML gateway, its REST API, its OAuth endpoints.
 
 The tree, by what a caller does about it::
 
@@ -34,14 +34,16 @@ class UnreachableReason(StrEnum):
 class UnclearReason(StrEnum):
     """Why an answer could not be used.
 
-    wrong_root: well-formed, but no `response`. incomplete: lacks what the grammar promises.
-    foreign_answer: for another request, company, user or entity. foreign_endpoint: names a host
-    we may not send to. http_error: a success by its body, not by its status.
+    wrong_root: well-formed, but no `response`, or no JSON object. incomplete: lacks what the
+    grammar promises. foreign_answer: for another request, company, user or entity.
+    foreign_endpoint: names a host we may not send to. http_error: a success by its body, not by
+    its status.
     """
 
     HTML = "html"
     EMPTY = "empty"
     NOT_XML = "not_xml"
+    NOT_JSON = "not_json"
     DOCTYPE = "doctype"
     TOO_DEEP = "too_deep"
     SEVERAL_ROOTS = "several_roots"
@@ -58,12 +60,18 @@ class UnclearReason(StrEnum):
 
 
 class Layer(StrEnum):
-    """Who refused: shapes B, A, C and D of intacct-xml.md §2, in the order they are checked."""
+    """Who refused, in the order they are checked.
+
+    Shapes B, A, C and D of intacct-xml.md §2; then the OAuth endpoints and what lies behind them
+    (intacct-rest.md §5), in front of which stands the same gateway.
+    """
 
     GATEWAY = "gateway"
     CONTROL = "control"
     AUTHENTICATION = "authentication"
     FUNCTION = "function"
+    TOKEN = "token"  # noqa: S105 -- a layer's name
+    RESOURCE = "resource"
 
 
 class IntacctError(Exception):
@@ -151,7 +159,10 @@ class Refused(IntacctError):
         control_id: str = "",
         aborted: bool = False,
     ) -> None:
-        codes = ", ".join(error.code or "no number" for error in errors) or "no reason given"
+        codes = (
+            ", ".join(error.error_id or error.code or "no number" for error in errors)
+            or "no reason given"
+        )
         message = f"Intacct refused at the {layer} layer ({codes}{_status(http_status)})"
         super().__init__(message, http_status=http_status, errors=errors)
         self.layer = layer

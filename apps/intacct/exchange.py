@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Protocol
+from urllib.parse import quote, urlencode
 
 from apps.intacct.hosts import AllowedHosts
 
@@ -22,11 +23,22 @@ def now() -> datetime:
 
 @dataclass(frozen=True)
 class HttpRequest:
-    """One POST. The body holds secrets, so it is not in the repr."""
+    """One request. Headers and body hold secrets, so neither is in the repr.
+
+    The query is kept apart from `url`, so that what `AllowedHosts` judges stays plain; it goes
+    into logs of every proxy on the way and must hold no secret.
+    """
 
     url: str
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
+    method: str = "POST"
+    query: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def target(self) -> str:
+        """What a driver opens once `url` is allowed: the URL with its query, percent-encoded."""
+        return f"{self.url}?{urlencode(self.query, quote_via=quote)}" if self.query else self.url
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
-"""The errors of a JSON body: the same gateway also fronts REST, and answers in its tongue.
+"""The errors of a JSON body: what REST and OAuth say, and what their gateway says to anybody.
 
-The four shapes of ../shared/intacct/intacct-rest.md §5: `ia::result`/`ia::error`, top-level
-`ia::error`, a bare `error` object, and the OAuth pair; besides, Kong's flat `message`.
+The five shapes of ../shared/intacct/intacct-rest.md §5: `ia::result`/`ia::error`, top-level
+`ia::error`, the gateway's with an object of details, a bare `error` object, and the OAuth pair;
+besides, a flat `message` (Kong's own, and the token endpoint's as a third party recorded it).
 """
 
 import json
@@ -11,17 +12,31 @@ from urllib.parse import unquote
 
 from apps.intacct.details import AdditionalInfo, ErrorDetail, Message, safely
 
+MOST_DETAILS = 20
+
 
 def read_json_errors(body: bytes, *, secrets: tuple[str, ...]) -> tuple[ErrorDetail, ...]:
-    """The one error a JSON body tells of, or nothing when it is no JSON or holds none."""
+    """The error a JSON body tells of, then its details; nothing when it is no JSON or holds none.
+
+    `errorno` is the code (invalidRequest, GW-0011, invalid_grant), `error_id` the number (REST-…).
+    """
     if not body.lstrip().startswith(b"{"):
         return ()
     try:
         told = json.loads(body)
     except (ValueError, RecursionError):
         return ()
-    error = _error_of(told)
-    return (_detail(error, safely(secrets)),) if error else ()
+    return errors_of(told, secrets=secrets)
+
+
+def errors_of(told: dict[str, Any], *, secrets: tuple[str, ...]) -> tuple[ErrorDetail, ...]:
+    """The same, of a body that has been parsed."""
+    error, safe = _error_of(told), safely(secrets)
+    if not error:
+        return ()
+    details = error.get("details")
+    below = details[:MOST_DETAILS] if isinstance(details, list) else []
+    return tuple(_detail(part, safe) for part in (error, *below) if _object(part))
 
 
 def _error_of(told: dict[str, Any]) -> dict[str, Any]:
@@ -41,23 +56,25 @@ def _detail(error: dict[str, Any], safe: Callable[[str], str]) -> ErrorDetail:
     return ErrorDetail(
         errorno=text("code") or text("errorId"),
         description=text("message"),
+        correction=text("correction"),
         support_id=unquote(text("supportId")),
         request_id=safe(str(_object(error.get("details")).get("requestId", ""))),
-        additional=_additional(error, text("errorId"), safe),
+        additional=_additional(error, text("errorId"), text("target"), safe),
     )
 
 
 def _additional(
-    error: dict[str, Any], error_id: str, safe: Callable[[str], str]
+    error: dict[str, Any], error_id: str, target: str, safe: Callable[[str], str]
 ) -> AdditionalInfo | None:
     info = _object(error.get("additionalInfo"))
-    if not isinstance(info.get("messageId"), str):
-        return None
+    message_id = info.get("messageId")
     placeholders = _object(info.get("placeholders")).items()
     named = tuple((safe(name), safe(str(value))) for name, value in placeholders)
-    return AdditionalInfo(
-        error_id, "", "", (Message("description", safe(info["messageId"]), named),)
+    messages = (
+        (Message("description", safe(message_id), named),) if isinstance(message_id, str) else ()
     )
+    known = error_id or target or messages
+    return AdditionalInfo(error_id, "", target, messages) if known else None
 
 
 def _object(value: Any) -> dict[str, Any]:

@@ -52,10 +52,10 @@ class RequestsTransport:
     hosts: AllowedHosts
     deadline: float = 20.0
     connect_timeout: float = 5.0
-    max_bytes: int = 10_000_000
+    max_bytes: int = 5_000_000
 
     def send(self, request: HttpRequest) -> HttpAnswer:
-        """Carry one POST. Raises `Unreachable`, or `Unclear` before sending to a foreign host."""
+        """Carry one request. Raises `Unreachable`; for a foreign host `Unclear`, before sending."""
         if not self.hosts.allows(request.url):
             raise Unclear(UnclearReason.FOREIGN_ENDPOINT)
         try:
@@ -68,7 +68,9 @@ class RequestsTransport:
 
     def _exchange(self, adapter: "_Adapter", request: HttpRequest) -> HttpAnswer:
         headers = {**request.headers, **_FIXED_HEADERS}
-        prepared = requests.Request("POST", request.url, headers, data=request.body).prepare()
+        prepared = requests.Request(
+            request.method, request.target, headers, data=request.body
+        ).prepare()
         timeout: Any = Timeout(connect=self.connect_timeout, total=self.deadline)
         with closing(adapter.send(prepared, stream=True, timeout=timeout)) as response:
             return HttpAnswer(response.status_code, response.headers, self._body(response))

@@ -16,6 +16,13 @@ from apps.intacct.exchange import HttpAnswer
 WAIT = 60
 LONGEST_WAIT = 900
 
+# The first that is given counts: HTTP's own, then Intacct's, as spelled in intacct-rest.md §6.
+_WAIT_HEADERS = (
+    "Retry-After",
+    "X-IA-Throttle-Limit-RetryAfter",
+    "X-IA-Hour-Rate-Limit-Retry-After",
+    "X-IA-TENANT-Throttle-Limit-Retry-After",
+)
 _RATE_LIMIT = re.compile(r"API rate limit exceeded|too many operations", re.IGNORECASE)
 _MAINTENANCE = re.compile(r"service is temporarily off-?line", re.IGNORECASE)
 
@@ -40,7 +47,7 @@ def trouble_of(
 
 def retry_after(answer: HttpAnswer) -> int:
     """Whole seconds to wait: 1 to 900 as the headers ask, 60 when they say nothing usable."""
-    asked = answer.header("Retry-After") or answer.header("X-IA-Throttle-Limit-RetryAfter")
+    asked = next(filter(None, map(answer.header, _WAIT_HEADERS)), "")
     seconds = _seconds(asked.strip(), answer.received_at)
     return WAIT if seconds is None else max(1, min(seconds, LONGEST_WAIT))
 

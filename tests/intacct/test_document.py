@@ -3,7 +3,7 @@ import time
 import pytest
 
 from apps.intacct import Unclear
-from apps.intacct.document import MAX_DEPTH, parse
+from apps.intacct.document import MAX_DEPTH, MAX_MARKUP, parse
 from tests.intacct.gateway import answer
 
 ENTITIES = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
@@ -68,12 +68,17 @@ def test_any_doctype_is_refused_at_once(body: str | bytes) -> None:
     assert time.perf_counter() - started < 0.1
 
 
-@pytest.mark.parametrize("depth", [MAX_DEPTH + 1, 200, 200_000])
+@pytest.mark.parametrize("depth", [MAX_DEPTH + 1, 200, 70_000])
 def test_deep_nesting_is_refused_at_once(depth: int) -> None:
     started = time.perf_counter()
 
     assert reason("<a>" * depth + "</a>" * depth) in {"too_deep", "not_xml"}
     assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize("piece", ["<a/>", "<a>", 'x="" '])
+def test_more_markup_than_an_answer_has_is_refused_unparsed(piece: str) -> None:
+    assert reason(f"<response>{piece * (MAX_MARKUP + 1)}</response>") == "oversize"
 
 
 def test_the_deepest_allowed_is_read() -> None:
