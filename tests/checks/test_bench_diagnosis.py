@@ -6,7 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from apps.ops.benches import diagnosis
-from apps.ops.benches.faults import FAULTS
+from apps.ops.benches.mishaps import MISHAPS
+from apps.ops.benches.mistakes import MISTAKES
 from apps.ops.benches.report import Report
 from apps.ops.management.commands import bench
 
@@ -33,7 +34,9 @@ def test_deciding_by_the_number_alone_does_far_worse(report: Report) -> None:
 
 def test_every_fault_has_its_lines(report: Report) -> None:
     assert len(report.lines) == report.figures["cases"]
-    assert [fault.name for fault in FAULTS if fault.name not in "\n".join(report.lines)] == []
+    assert [
+        fault.name for fault in (*MISTAKES, *MISHAPS) if fault.name not in "\n".join(report.lines)
+    ] == []
 
 
 def test_the_command_ends_with_one_json_object_and_fails_on_a_wrong_case(

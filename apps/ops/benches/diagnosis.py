@@ -21,7 +21,9 @@ from apps.checks.gathering import gathered
 from apps.checks.interview import FAILED, UNCLEAR, Answer, Caller, Interview
 from apps.connections.models import Connection, Sender
 from apps.intacct import AllowedHosts, Client, RequestsTransport, SenderLogin
-from apps.ops.benches.faults import FAULTS, Fault, Setup, arranged
+from apps.ops.benches.faults import Fault, Setup, arranged
+from apps.ops.benches.mishaps import MISHAPS
+from apps.ops.benches.mistakes import MISTAKES
 from apps.ops.benches.report import Report
 from apps.ops.benches.stage import Stage, simulator
 from apps.vault.secret import Secret
@@ -79,7 +81,7 @@ def cases() -> Iterator[Case]:
         for role in ("restricted", "admin"):
             for level in ("top", "entity"):
                 decisions = {"role_kind": role, "level": level}
-                for fault in FAULTS:
+                for fault in (*MISTAKES, *MISHAPS):
                     if level in fault.levels and role in fault.roles:
                         yield Case(guide, decisions, fault)
 
