@@ -1,4 +1,4 @@
-"""What can be wrong in the customer's company or with our own sender, and what it must be called."""
+"""What can be wrong in the customer's company or with our sender, and what it must be called."""
 
 from apps.ops.benches.faults import (
     USER_ID,
