@@ -47,7 +47,7 @@ def database(name: str) -> dict[str, Any]:
     return dict(_env.db_url_config(text(name)))
 
 
-def email(name: str, default: str) -> dict[str, Any]:
+def email(name: str, default: str | None) -> dict[str, Any]:
     """Return an e-mail URL (smtp+tls://user:password@host:port) as Django's settings."""
     return dict(_env.email_url_config(text(name, default)))
 

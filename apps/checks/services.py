@@ -28,19 +28,26 @@ from apps.vault.keyring import CannotOpen, VaultClosed
 
 logger = logging.getLogger(__name__)
 
-ACTIVE = (Run.State.QUEUED, Run.State.RUNNING)
+
+class NothingToCheck(Exception):
+    """Nobody has said yet which Intacct company it is."""
 
 
 @transaction.atomic
 def request_run(*, connection: Connection, actor: Actor) -> Run:
-    """Ask for a run now. While one of the same version is under way, that one is the answer."""
+    """Ask for a run now. One that waits already is the answer; one that began earlier is not.
+
+    Raises `NothingToCheck` before the company is named.
+    """
     connections.hold(connection=connection)
+    if not connection.company_id:
+        raise NothingToCheck
     connections.allow_sign_in(connection=connection)
-    active = Run.objects.filter(
-        connection=connection, version=connection.version, state__in=ACTIVE
+    waiting = Run.objects.filter(
+        connection=connection, version=connection.version, state=Run.State.QUEUED
     ).first()
-    if active is not None:
-        return active
+    if waiting is not None:
+        return waiting
     run = queue_run(connection=connection, why=Run.Why.REQUESTED, requested_by=actor.label)
     audit.record(
         Action.RUN_REQUESTED,

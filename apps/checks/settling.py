@@ -20,9 +20,9 @@ from apps.core.clock import now
 
 
 def finish(*, run: Run, answers: list[Answer]) -> None:
-    """Write down what a run showed; one that began under an older version shows nothing."""
+    """Write down what a run showed; one that has been overtaken shows nothing of the present."""
     connection = Connection.objects.select_for_update().get(id=run.connection_id)
-    if connection.version != run.version:
+    if _is_overtaken(run, connection):
         _close(run, state=Run.State.DROPPED, verdict="")
         return
     answers = gathered(history.refined(connection, attributed(answers)))
@@ -34,6 +34,14 @@ def finish(*, run: Run, answers: list[Answer]) -> None:
     settle_state(connection=connection, run=run)
     connections.schedule(connection=connection, jitter=random.random())  # noqa: S311 -- spread only
     run_finished.send(Run, connection=connection, run=run)
+
+
+def _is_overtaken(run: Run, connection: Connection) -> bool:
+    """Whether what it asked about has changed since, or a run asked for later is done."""
+    later = Run.objects.filter(
+        connection=connection, state=Run.State.DONE, created_at__gt=run.created_at
+    )
+    return connection.version != run.version or later.exists()
 
 
 def abandon(*, run: Run, diagnosis: Diagnosis) -> None:

@@ -1,9 +1,12 @@
 """The audit log in the operators' words: a sentence and a mark for every action."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from apps.audit.actions import Action
 from apps.audit.models import Entry
+from apps.tenants.models import Tenant
 
 OK, BAD, WARN, INFO = "ok", "bad", "warn", "info"
 
@@ -33,8 +36,15 @@ SENTENCES: dict[Action, tuple[str, str]] = {
 }
 
 
-def told(entry: Entry) -> dict[str, Any]:
-    """One line of the feed: mark, sentence, time."""
+def feed(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """The log as lines of mark, tenant, sentence, time."""
+    entries = list(entries)
+    names = Tenant.objects.in_bulk({entry.tenant_id for entry in entries if entry.tenant_id})
+    return [_told(entry, names) for entry in entries]
+
+
+def _told(entry: Entry, names: dict[UUID, Tenant]) -> dict[str, Any]:
     kind, sentence = SENTENCES[Action(entry.action)]
     text = sentence.format(target=entry.target_label, actor=entry.actor_label)
-    return {"kind": kind, "text": text, "at": entry.at}
+    tenant = names.get(entry.tenant_id) if entry.tenant_id else None
+    return {"kind": kind, "text": text, "tenant": tenant.name if tenant else "", "at": entry.at}

@@ -46,7 +46,7 @@ def overview_page(*, can_operate: bool) -> OverviewPage:
         kpis=[_kpi(state, counts[state]) for state in _KIND],
         broken=[broken_row(connection) for connection in queries.broken()],
         stuck=[_stuck(*found) for found in queries.stuck_steps()],
-        activity=[activity.told(entry) for entry in queries.activity()],
+        activity=activity.feed(queries.activity()),
         outbreaks=[_outbreak(found) for found in queries.outbreaks()],
         unknown=list(queries.unknown_answers()),
         generated_at=now(),

@@ -34,9 +34,12 @@ def runs(request: OperatorRequest, connection_id: uuid.UUID) -> HttpResponse:
     """Re-check one connection now."""
     rows = Connection.objects.select_related("tenant", "sender")
     connection = get_object_or_404(rows, id=connection_id)
-    with acting_for(connection.tenant):
-        checks.request_run(connection=connection, actor=request.user.as_actor)
-    messages.success(request, f"Checking {connection.tenant.name} now.")
+    try:
+        with acting_for(connection.tenant):
+            checks.request_run(connection=connection, actor=request.user.as_actor)
+        messages.success(request, f"Checking {connection.tenant.name} now.")
+    except checks.NothingToCheck:
+        messages.error(request, f"{connection.tenant.name} has not named its company yet.")
     return redirect(_back(request) or "ops:overview")
 
 

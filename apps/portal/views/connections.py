@@ -24,7 +24,11 @@ def hub(request: TenantRequest, connection_id: uuid.UUID) -> HttpResponse:
 @for_role("member")
 def runs(request: TenantRequest, connection_id: uuid.UUID) -> HttpResponse:
     walk = walk_of(connection_id)
-    checks.request_run(connection=walk.connection, actor=request.user.as_actor)
+    try:
+        checks.request_run(connection=walk.connection, actor=request.user.as_actor)
+    except checks.NothingToCheck:
+        messages.error(request, "Tell us your company first.")
+        return redirect(walk.hub_url())
     stop = walk.stop_at(request.GET.get("step", ""), request.GET.get("entity", ""))
     if stop is None:
         messages.success(request, "Checking with Sage Intacct. Reload this page in a moment.")
