@@ -8,6 +8,7 @@ import os
 for _name in ("SECRET_KEY", "BASE_URL", "REDIS_URL"):
     os.environ.setdefault(_name, "placeholder")
 os.environ.setdefault("DATABASE_URL", "postgres://placeholder")
+os.environ.setdefault("ENVIRONMENT", "test")
 
 from config.settings import *  # noqa: E402, F403
 from config.settings import STORAGES  # noqa: E402
