@@ -17,6 +17,12 @@ from apps.connections.models import Connection
 from apps.core.clock import now
 from apps.vault.secret import Secret
 
+TOP_LEVEL = frozenset({""})
+
+
+class TooEarly(Exception):
+    """The step needs another one that is still open."""
+
 
 @transaction.atomic
 def begin(*, connection: Connection, guide: Guide) -> Checklist:
@@ -37,11 +43,11 @@ def decide(*, checklist: Checklist, step: Step, option: str, actor: Actor) -> No
     """Take one of a step's alternatives; steps that no longer apply fall away."""
     if step.decision is None or option not in {each.value for each in step.decision.options}:
         raise ValueError(f"{step.id} has no option {option!r}")
-    connections.hold(connection=checklist.connection)
+    _hold(checklist)
     checklist.decisions = {**checklist.decisions, step.decision.variable: option}
     checklist.save(update_fields=["decisions"])
     _demand(checklist, queries.known_of(checklist).guide)
-    _forget(checklist)
+    _forget(checklist, actor)
     _record(Action.DECISION_MADE, checklist, step, actor, option=option)
     settle(checklist=checklist)
 
@@ -57,8 +63,8 @@ def answer(
     actor: Actor,
 ) -> None:
     """Keep what the customer brings back from Intacct for one step, byte for byte."""
+    _hold(checklist)
     connection = checklist.connection
-    connections.hold(connection=connection)
     if "company_id" in answers:
         connections.name_company(
             connection=connection, company_id=answers["company_id"], actor=actor
@@ -74,34 +80,53 @@ def answer(
     kept = {name: value for name, value in answers.items() if name != "user_id"}
     checklist.answers = {**checklist.answers, **kept}
     checklist.save(update_fields=["answers"])
-    _forget(checklist)
+    _forget(checklist, actor)
     settle(checklist=checklist)
 
 
 @transaction.atomic
 def attest(*, checklist: Checklist, step: Step, actor: Actor) -> None:
-    """Put a person's name to what no probe can tell."""
-    connections.hold(connection=checklist.connection)
-    StepState.objects.filter(checklist=checklist, step_id=step.id).update(
-        attested_by=actor.label, attested_at=now()
+    """Put a person's name to what no probe can tell; the first name stays.
+
+    Raises `TooEarly` while a step that it needs is open.
+    """
+    _hold(checklist)
+    states = queries.states_of(checklist)
+    if any(row.state != DONE for (step_id, _), row in states.items() if step_id in step.needs):
+        raise TooEarly
+    unsigned = StepState.objects.filter(
+        checklist=checklist, step_id=step.id, attested_at__isnull=True
     )
-    _record(Action.STEP_ATTESTED, checklist, step, actor)
+    if unsigned.update(attested_by=actor.label, attested_at=now()):
+        _record(Action.STEP_ATTESTED, checklist, step, actor)
     settle(checklist=checklist)
 
 
 @transaction.atomic
 def settle(*, checklist: Checklist) -> None:
-    """Write where every step stands; with all of them done, the connection is connected."""
+    """Write where every step stands, and what that makes of the connection.
+
+    With all steps done it is connected; a connected one with a step to do is being set up again.
+    """
     known = queries.known_of(checklist)
     stored = queries.states_of(checklist)
-    standings = []
-    for place in places(known):
-        state = standing_of(place, known)
-        row = stored.get((place.step.id, place.entity_id))
-        _write(known, place.step, place.entity_id, state=state, row=row)
-        standings.append(state)
-    if all(state == DONE for state in standings) and not checklist.connection.connected_at:
-        connections.move(connection=checklist.connection, state=Connection.State.CONNECTED)
+    standing = {
+        (place.step.id, place.entity_id): (place.step, standing_of(place, known))
+        for place in places(known)
+    }
+    for (step_id, entity_id), (step, state) in standing.items():
+        _write(known, step, entity_id, state=state, row=stored.get((step_id, entity_id)))
+    gone = [row.id for key, row in stored.items() if key not in standing]
+    StepState.objects.filter(id__in=gone).delete()
+    _move(checklist.connection, [state for _, state in standing.values()])
+
+
+def _move(connection: Connection, standings: list[str]) -> None:
+    complete = all(state == DONE for state in standings)
+    if complete and connection.state == Connection.State.SETTING_UP:
+        connections.move(connection=connection, state=Connection.State.CONNECTED)
+    if not complete and connection.state == Connection.State.CONNECTED:
+        connections.move(connection=connection, state=Connection.State.SETTING_UP)
 
 
 def _write(known: Known, step: Step, entity_id: str, *, state: str, row: StepState | None) -> None:
@@ -133,12 +158,19 @@ def _demand(checklist: Checklist, guide: Guide) -> None:
     )
 
 
-def _forget(checklist: Checklist) -> None:
-    """Of entities the connection no longer works in, nothing is known any more."""
-    known = queries.known_of(checklist)
+def _hold(checklist: Checklist) -> None:
+    """Take the rows a change is about, as they are by now: two tabs never undo each other."""
+    connections.hold(connection=checklist.connection)
+    checklist.refresh_from_db(fields=["decisions", "answers"])
+
+
+def _forget(checklist: Checklist, actor: Actor) -> None:
+    """Of entities the connection no longer works in, nothing is known or kept any more."""
+    connection = checklist.connection
+    listed = frozenset(queries.known_of(checklist).entities)
     at_entities = checklist.decisions.get("level") == "entity"
-    keep = frozenset(known.entities) if at_entities else frozenset({""})
-    checks.forget_entities(connection=checklist.connection, keep=keep)
+    checks.forget_entities(connection=connection, keep=listed if at_entities else TOP_LEVEL)
+    connections.forget_users(connection=connection, keep=TOP_LEVEL | listed, actor=actor)
 
 
 def _record(action: Action, checklist: Checklist, step: Step, actor: Actor, **more: str) -> None:

@@ -30,8 +30,8 @@ class Known:
     @property
     def entities(self) -> tuple[str, ...]:
         """The entities the customer listed, in their order."""
-        listed = str(self.checklist.answers.get("entity_ids", ""))
-        return tuple(line.strip() for line in listed.splitlines() if line.strip())
+        listed = str(self.checklist.answers.get("entity_ids", "")).replace("\r\n", "\n")
+        return tuple(dict.fromkeys(line for line in listed.split("\n") if line.strip()))
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -72,6 +72,8 @@ class Told:
     why: str
     fix: tuple[Act, ...]
     minutes: int
+    retry_helps: bool
+    may_lock: bool
     details: tuple[tuple[str, str], ...] = field(default=())
 
 
@@ -96,6 +98,8 @@ def tell(kind: Kind, values: Mapping[str, str]) -> Told:
             for act in kind.fix
         ),
         minutes=kind.minutes,
+        retry_helps=kind.retry_helps,
+        may_lock=kind.may_lock,
         details=_details(known),
     )
 

@@ -86,6 +86,18 @@ def save_user(
 
 
 @transaction.atomic
+def forget_users(*, connection: Connection, keep: frozenset[str], actor: Actor) -> None:
+    """Drop the users of entities that were taken off the list, and shred their passwords."""
+    gone = WebServicesUser.objects.filter(connection=connection).exclude(entity_id__in=keep)
+    fields = [user.password_field for user in gone]
+    if not fields:
+        return
+    vault.forget(tenant=connection.tenant, connection_id=connection.id, actor=actor, only=fields)
+    gone.delete()
+    _change(connection)
+
+
+@transaction.atomic
 def note_company_seen(*, connection: Connection) -> None:
     """Remember that Intacct knew the company: a later refusal then means something changed."""
     Connection.objects.filter(id=connection.id).update(company_seen_at=now())
@@ -100,13 +112,13 @@ def note_signed_in(*, connection: Connection, entity_id: str) -> None:
 
 
 def hold(*, connection: Connection) -> None:
-    """Take the connection's row until the transaction ends, with the version it has by then.
+    """Take the connection's row until the transaction ends, and read it as it is by then.
 
     Whoever writes about a connection takes its row first and the audit chain after it: in one
     order, a save in the portal and the end of a run wait for each other, and never both ways.
     """
     rows = Connection.objects.select_for_update(no_key=True)
-    connection.refresh_from_db(fields=["version"], from_queryset=rows)
+    connection.refresh_from_db(from_queryset=rows)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -144,6 +145,7 @@ def _shown(words: Told) -> dict[str, Any]:
         "why": words.why,
         "fix": fix if words.fix else None,
         "audience": str(words.audience),
+        "may_lock": words.may_lock,
         "kind": KINDS[words.audience],
         "details": [{"label": label, "value": value} for label, value in words.details],
     }
@@ -198,4 +200,4 @@ def _previous(walk: Walk, stop: Stop) -> str:
 
 def _resource(walk: Walk, stop: Stop, name: str) -> str:
     url = reverse(name, args=[walk.connection.tenant.slug, walk.connection.id])
-    return f"{url}?step={stop.place.step.id}&entity={stop.place.entity_id}"
+    return f"{url}?{urlencode({'step': stop.place.step.id, 'entity': stop.place.entity_id})}"

@@ -171,7 +171,7 @@ def _neighbour(walk: Walk, stop: Stop, distance: int) -> str:
 def _blocked(walk: Walk, stop: Stop) -> str:
     if stop.status != "blocked":
         return ""
-    first = next(
+    needed = [
         each for each in walk.stops if each.open and each.place.step.id in stop.place.step.needs
-    )
-    return f"Do step {first.number} first: {first.title}."
+    ]
+    return f"Do step {needed[0].number} first: {needed[0].title}." if needed else ""

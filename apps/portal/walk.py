@@ -82,7 +82,7 @@ class Walk:
     @cached_property
     def shared(self) -> frozenset[str]:
         """Codes that many companies share at this moment: not this customer's mistake."""
-        return current_codes()
+        return current_codes() if self.connection.connected_at else frozenset()
 
     @cached_property
     def trouble(self) -> Told | None:
@@ -165,10 +165,11 @@ class Walk:
             return "attested" if row and row.attested_at else "done"
         if state == PROBLEM:
             return "problem"
-        if any(self._is_open(step_id) for step_id in place.step.needs):
+        if self.open_steps.intersection(place.step.needs):
             return "blocked"
         return "working" if waits_for_proof(place, self.known) else "todo"
 
-    def _is_open(self, step_id: str) -> bool:
-        rows = [row for (known, _), row in self.states.items() if known == step_id]
-        return any(row.state != DONE for row in rows)
+    @cached_property
+    def open_steps(self) -> frozenset[str]:
+        """The ids of steps with something left to do, in whatever entity."""
+        return frozenset(step_id for (step_id, _), row in self.states.items() if row.state != DONE)

@@ -6,6 +6,7 @@ vendor's backend is written down first (design.md D4).
 
 import json
 import logging
+from collections.abc import Collection
 from typing import TypeVar
 from uuid import UUID
 
@@ -102,12 +103,20 @@ def reveal(*, tenant: Tenant, connection_id: UUID, field: str, actor: Actor, rea
 
 
 @transaction.atomic
-def forget(*, tenant: Tenant, connection_id: UUID, actor: Actor) -> int:
-    """Shred every secret of one connection; returns how many current ones there were.
+def forget(
+    *,
+    tenant: Tenant,
+    connection_id: UUID,
+    actor: Actor,
+    only: Collection[str] | None = None,
+) -> int:
+    """Shred the secrets of one connection, all or ``only`` some fields; returns how many.
 
     The bytes leave the table at once; a backup made earlier holds them, sealed, until it expires.
     """
     rows = SealedSecret.objects.filter(tenant=tenant, connection_id=connection_id)
+    if only is not None:
+        rows = rows.filter(field__in=only)
     fields = sorted(rows.filter(CURRENT).values_list("field", flat=True))
     rows.filter(forgotten_at=None).update(sealed=b"", forgotten_at=now())
     audit.record(

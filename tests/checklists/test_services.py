@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from apps.audit.actor import Actor
 from apps.audit.models import Entry
 from apps.checklists import queries, services
 from apps.checklists.guide.steps import Step
@@ -12,6 +13,7 @@ from apps.connections.models import Connection, WebServicesUser
 from apps.core.clock import now
 from apps.tenants.scope import acting_for
 from apps.vault import services as vault
+from apps.vault.models import SealedSecret
 from apps.vault.secret import Secret
 from tests.factories import ROBOT, make_customer
 
@@ -69,8 +71,8 @@ def do_everything(checklist: Checklist) -> None:
     answer(checklist, "company", company_id="AlderFinch")
     answer(checklist, "role", role_title="Craftable")
     answer(checklist, "user", user_id="Craftable", password="canary-0b7e")
-    services.attest(checklist=checklist, step=step(checklist, "finish"), actor=ROBOT)
     prove(checklist)
+    services.attest(checklist=checklist, step=step(checklist, "finish"), actor=ROBOT)
 
 
 def state_of(checklist: Checklist, step_id: str) -> str:
@@ -161,12 +163,68 @@ def test_entities_no_longer_listed_are_forgotten(checklist: Checklist) -> None:
 
 
 def test_what_a_person_attests_bears_their_name(checklist: Checklist) -> None:
-    services.attest(checklist=checklist, step=step(checklist, "finish"), actor=ROBOT)
+    do_everything(checklist)
 
     row = StepState.objects.get(step_id="finish")
     assert (row.attested_by, row.state) == ("Robot", "done")
     assert row.attested_at is not None
-    assert actions(checklist, "step") == ["step.attested", "step.verified"]
+    assert actions(checklist, "step")[-2:] == ["step.attested", "step.verified"]
+
+
+def test_the_first_name_under_an_attestation_stays(checklist: Checklist) -> None:
+    do_everything(checklist)
+
+    services.attest(
+        checklist=checklist, step=step(checklist, "finish"), actor=Actor(id=None, label="Late")
+    )
+
+    assert StepState.objects.get(step_id="finish").attested_by == "Robot"
+
+
+def test_nothing_is_attested_before_what_it_needs(checklist: Checklist) -> None:
+    with pytest.raises(services.TooEarly):
+        services.attest(checklist=checklist, step=step(checklist, "finish"), actor=ROBOT)
+
+
+def test_two_tabs_do_not_undo_each_other(checklist: Checklist) -> None:
+    other = queries.checklist_of(checklist.connection)
+
+    decide(checklist, role_kind="admin")
+    decide(other, level="single")
+
+    assert other.decisions == {"role_kind": "admin", "level": "single"}
+
+
+def test_steps_per_entity_end_and_finish_can_start(checklist: Checklist) -> None:
+    decide(checklist, role_kind="admin", level="entity")
+    answer(checklist, "entities", entity_ids="100\r\n200")
+
+    rows = StepState.objects.filter(step_id="user").values_list("entity_id", flat=True)
+
+    assert set(rows) == {"100", "200"}
+
+
+def test_an_entity_taken_off_the_list_takes_its_user_and_password_along(
+    checklist: Checklist,
+) -> None:
+    decide(checklist, role_kind="admin", level="entity")
+    answer(checklist, "entities", entity_ids="100\n200")
+    for entity_id in ("100", "200"):
+        answer(checklist, "user", entity_id=entity_id, user_id="C", password="canary-0b7e")
+
+    answer(checklist, "entities", entity_ids="100")
+
+    assert WebServicesUser.objects.get().entity_id == "100"
+    kept = SealedSecret.objects.filter(forgotten_at=None).values_list("field", flat=True)
+    assert list(kept) == ["user_password/100"]
+
+
+def test_a_connected_company_with_a_step_to_do_is_being_set_up_again(checklist: Checklist) -> None:
+    do_everything(checklist)
+
+    decide(checklist, level="entity")
+
+    assert Connection.objects.get().state == "setting_up"
 
 
 def test_with_every_step_done_it_is_connected(checklist: Checklist) -> None:

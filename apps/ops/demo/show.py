@@ -80,29 +80,39 @@ def _connect(checklist: Checklist, *, company_id: str, admin: SignIn) -> None:
     password = secrets.token_urlsafe(16)
     pretend.put_ready_company(company_id, password=password)
     actor = Actor(id=None, label=admin.name)
-    answers = {"company_id": company_id, "role_title": "Craftable", "user_id": pretend.USER_ID}
     with acting_for(checklist.tenant_id), transaction.atomic():
-        for name, option in (("role_kind", "restricted"), ("level", "top")):
-            step = next(
-                each
-                for each in queries.known_of(checklist).steps
-                if each.decision and each.decision.variable == name
-            )
-            checklists.decide(checklist=checklist, step=step, option=option, actor=actor)
+        _decide(checklist, actor)
+        _answer(checklist, actor, company_id=company_id, password=Secret(password))
+    _check(checklist)
+    with acting_for(checklist.tenant_id), transaction.atomic():
         for step in queries.known_of(checklist).steps:
-            given = {str(name): answers[name] for name in step.asks if name in answers}
-            if given:
-                checklists.answer(
-                    checklist=checklist,
-                    step=step,
-                    entity_id="",
-                    answers=given,
-                    password=Secret(password) if "user_id" in given else None,
-                    actor=actor,
-                )
             if step.attest is not None:
                 checklists.attest(checklist=checklist, step=step, actor=actor)
-    _check(checklist)
+
+
+def _decide(checklist: Checklist, actor: Actor) -> None:
+    for variable, option in (("role_kind", "restricted"), ("level", "top")):
+        step = next(
+            each
+            for each in queries.known_of(checklist).steps
+            if each.decision and each.decision.variable == variable
+        )
+        checklists.decide(checklist=checklist, step=step, option=option, actor=actor)
+
+
+def _answer(checklist: Checklist, actor: Actor, *, company_id: str, password: Secret) -> None:
+    answers = {"company_id": company_id, "role_title": "Craftable", "user_id": pretend.USER_ID}
+    for step in queries.known_of(checklist).steps:
+        given = {str(name): answers[name] for name in step.asks if name in answers}
+        if given:
+            checklists.answer(
+                checklist=checklist,
+                step=step,
+                entity_id="",
+                answers=given,
+                password=password if "user_id" in given else None,
+                actor=actor,
+            )
 
 
 def _check(checklist: Checklist) -> None:

@@ -78,7 +78,13 @@ def attestation(request: TenantRequest, connection_id: uuid.UUID, step_id: str) 
     stop = stop_of(walk, request, step_id)
     if stop.place.step.attest is None:
         raise Http404
-    checklists.attest(checklist=walk.checklist, step=stop.place.step, actor=request.user.as_actor)
+    try:
+        checklists.attest(
+            checklist=walk.checklist, step=stop.place.step, actor=request.user.as_actor
+        )
+    except checklists.TooEarly:
+        messages.error(request, "Other steps come first.")
+        return redirect(stop.url)
     return redirect(walk.hub_url())
 
 
