@@ -2,7 +2,8 @@
 
 import uuid
 
-from django.db import connection, transaction
+import pytest
+from django.db import DatabaseError, connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from apps.core.database import Scope, acting_within
@@ -51,3 +52,12 @@ def test_a_savepoint_that_rolls_back_keeps_the_scope(db: None) -> None:
             transaction.set_rollback(True)
 
         assert stamped() == (str(TENANT), "causeway_app")
+
+
+def test_an_error_of_the_database_stays_the_error_that_is_told(db: None) -> None:
+    def fail() -> None:
+        with transaction.atomic(), acting_within(ONE), connection.cursor() as cursor:
+            cursor.execute("SELECT 1 / 0")
+
+    with pytest.raises(DatabaseError, match="division by zero"):
+        fail()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg.pq import TransactionStatus
 
 ACROSS_ROLE = "causeway_across"
 
@@ -39,8 +40,15 @@ def acting_within(scope: Scope) -> Iterator[None]:
         yield
     finally:
         scope_now.reset(token)
-        if inside and connection.in_atomic_block and not connection.needs_rollback:
+        if inside and _is_usable(connection):
             stamp(connection)
+
+
+def _is_usable(database: BaseDatabaseWrapper) -> bool:
+    """Whether the open transaction takes statements: after an error it only rolls back."""
+    if not database.in_atomic_block or database.needs_rollback:
+        return False
+    return database.connection.info.transaction_status != TransactionStatus.INERROR
 
 
 def stamp(database: BaseDatabaseWrapper) -> None:
