@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -15,12 +15,13 @@ XML = "text/xml; charset=UTF-8"
 
 @dataclass(frozen=True)
 class Reply:
-    """What goes back over HTTP, and the word the ledger keeps of it."""
+    """What goes back over HTTP, and the word the ledger keeps of it; `location` of a redirect."""
 
     status: int
     body: bytes
     outcome: str
     content_type: str = XML
+    location: str = field(default="", repr=False)
 
 
 def support_id() -> str:

@@ -30,7 +30,7 @@ class Sender(Body):
 
 
 class Client(Body):
-    """A registered OAuth application; stored, and not used yet."""
+    """A registered OAuth application: what the developer console of Sage keeps."""
 
     secret: Id = Field(repr=False)
     redirect_uris: list[Id] = []
@@ -53,7 +53,7 @@ class SenderGrant(Body):
 
 
 class ClientGrant(Body):
-    """A line of the company's authorized client applications; stored, and not used yet."""
+    """A line of Company > Setup > Company > Security > Authorized Client Applications."""
 
     client_id: Id
     user_id: str = ""
@@ -81,10 +81,14 @@ class User(Body):
 
 
 class Company(Body):
-    """All an administrator can set in Intacct that the simulator heeds."""
+    """All an administrator can set in Intacct that the simulator heeds.
+
+    `environment` is more than the contract has: clients of a non-production scope need it.
+    """
 
     web_services: bool = True
     status: Literal["active", "suspended", "demo-expired"] = "active"
+    environment: Literal["production", "non-production"] = "production"
     permission_type: Literal["role", "user"] = "role"
     multi_entity: bool = True
     top_level_only: bool = False
@@ -130,6 +134,11 @@ class Company(Body):
         """This company with one user replaced."""
         users = [changed if user.id == changed.id else user for user in self.users]
         return self.model_copy(update={"users": users})
+
+    def with_sender(self, sender_id: str) -> Self:
+        """This company with the sender ID authorized, as an administrator's approval does it."""
+        others = [grant for grant in self.senders if grant.id != sender_id]
+        return self.model_copy(update={"senders": [*others, SenderGrant(id=sender_id)]})
 
     def authorizes(self, sender_id: str) -> bool:
         """Whether the sender ID is on the list of Web Services authorizations, and active."""

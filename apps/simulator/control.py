@@ -44,23 +44,23 @@ class ControlDesk:
         return web.json_response({"status": "ready", "companies": len(self._simulation.companies)})
 
     async def put_sender(self, request: web.Request) -> web.Response:
-        sender = Sender.read(await _body(request))
+        sender = Sender.read(await body_of(request))
         self._simulation.senders[request.match_info["id"]] = sender
         return self._kept({"status": sender.status})
 
     async def put_client(self, request: web.Request) -> web.Response:
-        client = Client.read(await _body(request))
+        client = Client.read(await body_of(request))
         self._simulation.clients[request.match_info["id"]] = client
         return self._kept(client.model_dump(mode="json", by_alias=True, exclude={"secret"}))
 
     async def put_company(self, request: web.Request) -> web.Response:
-        company = Company.read(await _body(request))
+        company = Company.read(await body_of(request))
         self._simulation.records.pop(request.match_info["id"], None)
         self._simulation.put_company(request.match_info["id"], company)
         return self._kept(company.without_secrets())
 
     async def patch_company(self, request: web.Request) -> web.Response:
-        changes = await _body(request)
+        changes = await body_of(request)
         if not isinstance(changes, dict):
             raise WrongMember("(body)", "A JSON object is expected.")
         company = self._company(request).merged(changes)
@@ -71,7 +71,7 @@ class ControlDesk:
         return web.json_response(self._company(request).without_secrets())
 
     async def post_fault(self, request: web.Request) -> web.Response:
-        fault = Fault.read(await _body(request))
+        fault = Fault.read(await body_of(request))
         self._simulation.faults.arm(fault)
         return web.json_response(fault.document())
 
@@ -83,7 +83,7 @@ class ControlDesk:
         return web.json_response({"calls": calls})
 
     async def post_reset(self, request: web.Request) -> web.Response:
-        reset = Reset.read(await _body(request, empty={}))
+        reset = Reset.read(await body_of(request, empty={}))
         self._simulation.reset(frozenset(reset.only))
         return self._kept({"forgotten": reset.only})
 
@@ -111,7 +111,8 @@ async def name_the_member(request: web.Request, handler: Handler) -> web.StreamR
         return web.json_response({"error": error}, status=400)
 
 
-async def _body(request: web.Request, *, empty: object = None) -> object:
+async def body_of(request: web.Request, *, empty: object = None) -> object:
+    """The JSON of a control request; WrongMember where it is none."""
     body = await request.read()
     if not body and empty is not None:
         return empty

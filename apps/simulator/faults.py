@@ -14,11 +14,17 @@ Kind = Literal[
     "wrong_endpoint_host", "token_no_refresh", "token_html",
 ]  # fmt: skip
 
-_OF_THE_TOKEN_PATH = {"token_no_refresh", "token_html"}
+_MINTING_PATH = "/ia/api/v1/oauth2/token"
+_OF_MINTING = {"token_no_refresh", "token_html"}
+_OF_XML = {"offline_200", "multi_root", "no_errormessage", "sentence_in_errorno"}
+_XML_PATH = "/ia/xml/xmlgw.phtml"
 
 
 class Fault(Body):
-    """`times` 0 lasts until reset; `seconds` matters to latency, hang, drip and rate_limited."""
+    """`times` 0 lasts until reset; `seconds` matters to latency, hang, drip and rate_limited.
+
+    A `path` that ends in a slash means all paths below it.
+    """
 
     kind: Kind
     company: str | None = None
@@ -28,14 +34,19 @@ class Fault(Body):
     seconds: float = Field(default=5, ge=0, allow_inf_nan=False)
 
     def meets(self, *, path: str, company: str, functions: Collection[str]) -> bool:
-        """Whether this fault is meant for such a call of the XML gateway."""
+        """Whether this fault is meant for such a call."""
         return (
-            self.kind not in _OF_THE_TOKEN_PATH
+            (self.kind not in _OF_MINTING or path == _MINTING_PATH)
+            and (self.kind not in _OF_XML or path == _XML_PATH)
             and self.company in {None, company}
-            and self.path in {None, path}
+            and self._covers(path)
             and (self.function is None or self.function in functions)
             and (self.kind != "wrong_endpoint_host" or "getAPISession" in functions)
         )
+
+    def _covers(self, path: str) -> bool:
+        below = self.path is not None and self.path.endswith("/") and path.startswith(self.path)
+        return below or self.path in {None, path}
 
 
 class Faults:

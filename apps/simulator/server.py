@@ -1,4 +1,4 @@
-"""One asyncio process that serves the gateway and the control contract."""
+"""One asyncio process that serves the gateway, OAuth, REST and the control contract."""
 
 import asyncio
 import signal
@@ -11,6 +11,13 @@ from apps.simulator import clock
 from apps.simulator.control import ControlDesk, Handler, name_the_member
 from apps.simulator.gateway import PATH, Gateway
 from apps.simulator.ledger import Call
+from apps.simulator.levers import Levers
+from apps.simulator.oauth.authorize import AuthorizePages
+from apps.simulator.oauth.desk import OAuthDesk
+from apps.simulator.rest.front import Front
+from apps.simulator.rest.hearing import Hearing
+from apps.simulator.rest.reading import ObjectDesk
+from apps.simulator.rest.services import ServiceDesk
 from apps.simulator.simulation import Simulation
 
 _LARGEST_BODY = 16 * 1024 * 1024
@@ -18,7 +25,8 @@ _HOME = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Simulated Sage Intacct</title></head><body>
 <h1>Simulated Sage Intacct</h1>
 <p>This is an imitation for trying things out. It is not Sage Intacct and holds no real company.</p>
-<p>The XML gateway answers at <code>/ia/xml/xmlgw.phtml</code>; <code>/_sim</code> sets it up.</p>
+<p>The XML gateway answers at <code>/ia/xml/xmlgw.phtml</code>, OAuth and REST below
+<code>/ia/api/v1</code>; <code>/_sim</code> sets it up.</p>
 </body></html>
 """
 
@@ -33,7 +41,12 @@ def application(simulation: Simulation) -> web.Application:
     app.add_routes(
         [web.get("/", _home), web.get(PATH, gateway.handle), web.post(PATH, gateway.handle)]
     )
-    app.add_routes(ControlDesk(simulation).routes())
+    app.add_routes([*ControlDesk(simulation).routes(), *Levers(simulation).routes()])
+    front = Front(simulation)
+    app.add_routes(AuthorizePages(simulation, front).routes())
+    app.add_routes(OAuthDesk(simulation, front).routes())
+    hearing = Hearing(simulation, front)
+    app.add_routes([*ServiceDesk(hearing).routes(), *ObjectDesk(hearing).routes()])
     return app
 
 

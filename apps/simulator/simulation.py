@@ -13,12 +13,14 @@ from apps.simulator.company import Client, Company, Sender, User
 from apps.simulator.cursors import Cursors
 from apps.simulator.faults import Faults
 from apps.simulator.ledger import Ledger
+from apps.simulator.oauth.approvals import Approvals
+from apps.simulator.oauth.grants import Grants
 from apps.simulator.records import Records
 from apps.simulator.sessions import Sessions
 
 
 class Simulation:
-    """The whole state, in memory; what `/_sim` was told may also be kept in a file.
+    """The whole state, in memory; what `/_sim` was told and the grants may also be in a file.
 
     `state` is that file. Reading one that is not ours raises ValueError in one plain sentence.
     """
@@ -26,13 +28,15 @@ class Simulation:
     def __init__(
         self, assumptions: Assumptions | None = None, *, state: Path | None = None
     ) -> None:
-        self.assumptions = assumptions or Assumptions()
+        self.assumptions = self._assumed = assumptions or Assumptions()
         self.senders: dict[str, Sender] = {}
         self.clients: dict[str, Client] = {}
         self.companies: dict[str, Company] = {}
         self.records: dict[str, Records] = {}
         self.bad_sign_ins: dict[tuple[str, str], int] = {}
         self.sessions = Sessions()
+        self.grants = Grants()
+        self.approvals = Approvals()
         self.cursors = Cursors()
         self.faults = Faults()
         self.ledger = Ledger()
@@ -66,8 +70,9 @@ class Simulation:
             self.companies[company_id] = self.companies[company_id].with_user(locked)
 
     def reset(self, parts: frozenset[str]) -> None:
-        """Forgets those parts: `setup` (what PUT made), `sessions`, `faults`, `ledger`."""
+        """Forgets those parts: `setup`, `sessions` (and tokens), `faults`, `ledger`."""
         if "setup" in parts:
+            self.assumptions = self._assumed
             for kept in (
                 self.senders,
                 self.clients,
@@ -78,6 +83,8 @@ class Simulation:
                 kept.clear()
         if "sessions" in parts:
             self.sessions.clear()
+            self.grants.clear()
+            self.approvals.clear()
             self.cursors.clear()
         if "faults" in parts:
             self.faults.clear()
@@ -101,10 +108,12 @@ class Simulation:
         kinds: dict[str, Mapping[str, Sender | Client | Company]] = {
             "senders": self.senders, "clients": self.clients, "companies": self.companies,
         }  # fmt: skip
-        return {
+        document: dict[str, Any] = {
             kind: {key: body.document() for key, body in bodies.items()}
             for kind, bodies in kinds.items()
         }
+        grants = self.grants.document()
+        return document | ({"grants": grants} if grants else {})
 
     def _load(self, state: Path) -> None:
         try:
@@ -114,5 +123,6 @@ class Simulation:
             self.companies = {
                 key: Company.read(body) for key, body in document["companies"].items()
             }
+            self.grants.load(document.get("grants", []))
         except (ValueError, KeyError, TypeError, AttributeError) as wrong:
             raise ValueError(f"{state} is not a state file of this simulator.") from wrong

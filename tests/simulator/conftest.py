@@ -13,6 +13,7 @@ from apps.simulator.server import start
 from apps.simulator.simulation import Simulation
 from apps.simulator.xml import Element
 from tests.simulator import speech
+from tests.simulator.portal import Portal
 
 GATEWAY = "/ia/xml/xmlgw.phtml"
 FULL = speech.login("full", password="full-password")
@@ -106,6 +107,12 @@ def make_simulator() -> Iterator[Callable[..., Simulator]]:
 def simulator(make_simulator: Callable[..., Simulator]) -> Simulator:
     """A simulator that holds the company Acme of `speech`."""
     return make_simulator()
+
+
+@pytest.fixture
+def portal(simulator: Simulator) -> Portal:
+    """A client of that simulator, registered and paired with the users of `portal.USERS`."""
+    return Portal(simulator)
 
 
 def error(answer: Element) -> tuple[str, str]:
