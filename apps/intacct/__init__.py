@@ -1,7 +1,8 @@
 """The Sage Intacct XML gateway, spoken in plain Python.
 
 Messages are built and answers read without I/O (`operations`); `Client` runs them through a
-transport. Nothing here knows Django, the database or the rest of this project.
+transport. Nothing here knows Django, the database or the rest of this project. REST and OAuth are
+in `apps.intacct.rest`, on the same transport.
 """
 
 from apps.intacct.client import GATEWAY, Client

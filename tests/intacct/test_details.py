@@ -48,13 +48,24 @@ def test_additional_info_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["XL03000006", "XMLGW_JPP0002", "UJPP0002", "GW-0011", "CRE-3211", "invalidRequest"]
+    "code",
+    [
+        "XL03000006",
+        "XMLGW_JPP0002",
+        "UJPP0002",
+        "GW-0011",
+        "CRE-3211",
+        "invalidRequest",
+        "invalid_grant",
+    ],
 )
 def test_a_number_is_a_code(code: str) -> None:
     assert ErrorDetail(errorno=code).code == code
 
 
-@pytest.mark.parametrize("errorno", ["", "Query Failed", "readMore failed", "A" * 5000])
+@pytest.mark.parametrize(
+    "errorno", ["", "Query Failed", "readMore failed", "A" * 5000, "a_b", "my_Secret"]
+)
 def test_anything_else_in_errorno_is_none(errorno: str) -> None:
     assert ErrorDetail(errorno=errorno).code == ""
 

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from apps.intacct.details import MASK
-from apps.intacct.json_errors import read_json_errors
+from apps.intacct.json_errors import MOST_DETAILS, read_json_errors
 
 INNER = {
     "code": "invalidRequest",
@@ -25,6 +25,7 @@ def test_each_envelope_is_read(body: dict[str, object]) -> None:
     assert error.errorno == "invalidRequest"
     assert error.text == f"No such field for {MASK}"
     assert error.support_id == "XfdSdWEB1~abpa3P5w0"
+    assert error.error_id == "REST-1106"
     assert error.additional is not None
     assert error.additional.messages[0].placeholders == (("FIELD", "action"),)
 
@@ -35,6 +36,18 @@ def test_the_gateway_s_request_id_is_read() -> None:
     (error,) = read_json_errors(body, secrets=())
 
     assert error.request_id == "AC47C2BE:D9EE"
+
+
+def test_details_follow_their_error_and_a_flood_of_them_is_cut() -> None:
+    below = {"errorId": "GL-0951", "code": "x", "correction": "Save it again.", "target": "/lines"}
+    body = {"ia::error": {**INNER, "details": ["moon", *[below] * 500]}}
+
+    errors = read_json_errors(json.dumps(body).encode(), secrets=())
+
+    assert len(errors) == MOST_DETAILS
+    assert (errors[1].error_id, errors[1].correction) == ("GL-0951", "Save it again.")
+    assert errors[1].additional is not None
+    assert errors[1].additional.target == "/lines"
 
 
 def test_the_oauth_pair_is_read() -> None:

@@ -58,6 +58,16 @@ def test_carries_a_post_and_its_answer(wire: Wire) -> None:
     assert wire.received[0].endswith(b"\r\n\r\ncanary-body")
 
 
+def test_carries_a_get_with_its_query_and_no_body(wire: Wire) -> None:
+    wire.says(OK, b"Content-Length: 2\r\n\r\n{}")
+    request = HttpRequest(wire.url, {}, b"", method="GET", query=(("name", "a/b c"),))
+
+    transport_to(wire).send(request)
+
+    assert wire.received[0].startswith(b"GET /ia/xml/xmlgw.phtml?name=a%2Fb%20c HTTP/1.1\r\n")
+    assert b"content-length" not in wire.received[0].lower()
+
+
 def test_undoes_gzip(wire: Wire) -> None:
     packed = gzip.compress(b"<a/>")
     wire.says(OK, b"Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(packed), packed)
