@@ -1,10 +1,25 @@
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from apps.checklists.library import newest_of_each
 from apps.connections.models import Connection
+from apps.core.characters import odd_character
 from apps.tenants.models import Membership
+
+LONGEST_EMAIL = 254  # RFC 5321 §4.5.3.1.3 leaves no room for more, nor do our tables
+
+
+def _plain(label: str, *, in_id: bool = False) -> Callable[[str], None]:
+    """Make a validator that refuses what came along when text was copied."""
+
+    def refuse(text: str) -> None:
+        if odd := odd_character(text, label=label, in_id=in_id):
+            raise ValidationError(odd, code="odd")
+
+    return refuse
 
 
 class TenantForm(forms.Form):
@@ -14,6 +29,7 @@ class TenantForm(forms.Form):
     name = forms.CharField(
         label="Customer's name",
         max_length=120,
+        validators=[_plain("Customer's name")],
         error_messages={"required": "Enter the customer's name."},
     )
     guide = forms.ChoiceField(label="Guide")
@@ -23,9 +39,11 @@ class TenantForm(forms.Form):
     email = forms.EmailField(
         label="E-mail of their Intacct administrator",
         help_text="We send the invitation there",
+        max_length=LONGEST_EMAIL,
         error_messages={
             "required": "Enter an e-mail address.",
             "invalid": "Enter an e-mail address in the form name@example.com.",
+            "max_length": f"Enter an e-mail address of {LONGEST_EMAIL} characters or fewer.",
         },
     )
 
@@ -53,6 +71,7 @@ class SenderForm(forms.Form):
         label="Sender ID",
         max_length=80,
         strip=False,
+        validators=[_plain("Sender ID", in_id=True)],
         help_text="Capital letters matter",
         error_messages={"required": "Enter the sender ID."},
         widget=forms.TextInput(
@@ -61,8 +80,13 @@ class SenderForm(forms.Form):
     )
     password = forms.CharField(
         label="Sender password",
+        max_length=200,
         strip=False,
-        error_messages={"required": "Enter the sender password."},
+        validators=[_plain("Sender password")],
+        error_messages={
+            "required": "Enter the sender password.",
+            "max_length": "Enter a sender password of 200 characters or fewer.",
+        },
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
 

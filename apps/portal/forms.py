@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from apps.checklists.guide.format import Guide
 from apps.checklists.guide.steps import Step
 from apps.checklists.guide.variables import Variable
+from apps.core.characters import odd_character
+from apps.portal.answer_problems import answer_problem
 from apps.tenants.models import User
 from apps.vault.secret import Secret
-
-LONGEST = 80  # characters of an ID or name, as our tables keep them
 
 
 class AnswersForm(forms.Form):
@@ -38,9 +38,7 @@ class AnswersForm(forms.Form):
         cleaned = super().clean() or {}
         for variable in self.variables:
             given = cleaned.get(variable.name)
-            if not given:
-                continue
-            if problem := variable.problem_with(given) or _too_long(variable, given):
+            if given and (problem := answer_problem(variable, given)):
                 self.add_error(variable.name, problem)
         return cleaned
 
@@ -63,13 +61,6 @@ class AnswersForm(forms.Form):
         secrets = [variable.name for variable in self.variables if variable.secret]
         given = [self.cleaned_data[name] for name in secrets if self.cleaned_data[name]]
         return Secret(given[0]) if given else None
-
-
-def _too_long(variable: Variable, given: str) -> str:
-    longest = max(map(len, given.splitlines()), default=0)
-    if variable.secret or longest <= LONGEST:
-        return ""
-    return f"{variable.label} must have {LONGEST} characters or fewer."
 
 
 def _field(variable: Variable, *, hint: str, required: bool) -> forms.CharField:
@@ -111,6 +102,12 @@ class JoinForm(forms.Form):
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.email = email
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"])
+        if odd := odd_character(name, label="Your name"):
+            raise forms.ValidationError(odd)
+        return name
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])

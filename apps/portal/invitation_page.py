@@ -18,6 +18,7 @@ class InvitationPage:
     expires_at: datetime | None = None
     has_account: bool = False
     signed_in: bool = False
+    signed_in_as: str = ""
     sign_in_url: str = ""
 
 
@@ -35,5 +36,14 @@ def invitation_page(request: HttpRequest, found: Invitation | None) -> Invitatio
         expires_at=found.expires_at,
         has_account=account is not None,
         signed_in=account is not None and request.user == account,
+        signed_in_as=stranger_to(request, found),
         sign_in_url=sign_in_url,
     )
+
+
+def stranger_to(request: HttpRequest, found: Invitation) -> str:
+    """The address of who is signed in, where the invitation is for somebody else; else empty."""
+    user = request.user
+    if not isinstance(user, User) or user.email.lower() == found.email.lower():
+        return ""
+    return user.email

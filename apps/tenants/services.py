@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from apps.audit import services as audit
@@ -15,10 +15,14 @@ from apps.tenants.models import Invitation, Membership, Tenant, User
 from apps.tenants.scope import acting_for
 
 INVITATION_DAYS = 14
+RESERVED_SLUGS = frozenset({"new"})  # /ops/tenants/new/ is a page of its own
 
 
 class CannotAccept(Exception):
-    """The invitation was used, revoked or has expired; ``state`` says which."""
+    """The invitation was used, revoked or has expired; ``state`` says which.
+
+    Where it is ``open`` still, its address got a sign-in meanwhile, which is to be used.
+    """
 
     def __init__(self, state: str) -> None:
         super().__init__(state)
@@ -28,7 +32,7 @@ class CannotAccept(Exception):
 @transaction.atomic
 def found(*, name: str, actor: Actor) -> Tenant:
     """Make a tenant with a free slug of its name."""
-    tenant = doorway.found_tenant(name=name, slug=_free_slug(name))
+    tenant = _founded(name)
     with acting_for(tenant):
         audit.record(
             Action.TENANT_FOUNDED,
@@ -65,23 +69,27 @@ def invite(*, tenant: Tenant, email: str, role: str, actor: Actor) -> Invitation
 def accept(*, invitation: Invitation, user: User) -> Membership:
     """Turn an invitation into a membership, once; raises `CannotAccept` otherwise."""
     with acting_for(invitation.tenant):
-        invitation = Invitation.objects.select_for_update().get(id=invitation.id)
-        if invitation.state != "open":
-            raise CannotAccept(invitation.state)
+        invitation = _held(invitation)
         invitation.accepted_at = now()
         invitation.save(update_fields=["accepted_at"])
-        membership, _ = Membership.objects.update_or_create(
-            tenant_id=invitation.tenant_id, user=user, defaults={"role": invitation.role}
-        )
+        membership = _placed(user, invitation)
         _record(Action.INVITATION_ACCEPTED, invitation, user.as_actor)
     return membership
 
 
 @transaction.atomic
 def join(*, invitation: Invitation, name: str, password: str) -> Membership:
-    """Make the invited person's sign-in and accept in their name."""
-    user = User.objects.create_user(email=invitation.email, password=password, name=name.strip())
-    return accept(invitation=invitation, user=user)
+    """Make the invited person's sign-in and accept in their name; raises `CannotAccept`."""
+    with acting_for(invitation.tenant):
+        invitation = _held(invitation)
+        try:
+            with transaction.atomic():
+                user = User.objects.create_user(
+                    email=invitation.email, password=password, name=name.strip()
+                )
+        except IntegrityError as error:
+            raise CannotAccept(invitation.state) from error
+        return accept(invitation=invitation, user=user)
 
 
 @transaction.atomic
@@ -104,11 +112,41 @@ def add_operator(*, email: str, name: str, role: str, password: str, actor: Acto
     return user
 
 
+def _founded(name: str, tries: int = 5) -> Tenant:
+    """Two tenants of one name may be founded at once: the slower one chooses again."""
+    try:
+        return doorway.found_tenant(name=name, slug=_free_slug(name))
+    except IntegrityError:
+        if tries == 1:
+            raise
+        return _founded(name, tries - 1)
+
+
 def _free_slug(name: str) -> str:
     base = slugify(name)[:50] or "tenant"
-    taken = doorway.slugs_like(base)
+    taken = doorway.slugs_like(base) | RESERVED_SLUGS
     numbers = (f"{base}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (base, *numbers) if slug not in taken)
+
+
+def _held(invitation: Invitation) -> Invitation:
+    """Take the invitation's row until the transaction ends, so that it is accepted once."""
+    held = Invitation.objects.select_for_update(of=("self",)).select_related("tenant")
+    invitation = held.get(id=invitation.id)
+    if invitation.state != "open":
+        raise CannotAccept(invitation.state)
+    return invitation
+
+
+def _placed(user: User, invitation: Invitation) -> Membership:
+    """The person's membership, of the higher role: an invitation takes nothing away."""
+    membership, _ = Membership.objects.select_for_update().get_or_create(
+        tenant_id=invitation.tenant_id, user=user, defaults={"role": invitation.role}
+    )
+    if not membership.may(invitation.role):
+        membership.role = invitation.role
+        membership.save(update_fields=["role"])
+    return membership
 
 
 def _record(action: Action, invitation: Invitation, actor: Actor) -> None:

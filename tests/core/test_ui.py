@@ -148,3 +148,10 @@ def test_when_of_nothing_is_never() -> None:
 @pytest.mark.parametrize(("tags", "kind"), [("error safe", "bad"), ("", "info")])
 def test_message_kind(tags: str, kind: str) -> None:
     assert render("{{ tags|message_kind }}", tags=tags) == kind
+
+
+@pytest.mark.parametrize(("may_lock", "warned"), [(True, True), (False, False)])
+def test_a_finding_that_may_lock_a_user_says_so(*, may_lock: bool, warned: bool) -> None:
+    html = render("{% finding item %}", item={"title": "Refused", "may_lock": may_lock})
+
+    assert ("Intacct locks a user after several refused sign-ins." in html) is warned

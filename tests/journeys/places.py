@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.journeys.stage import Customer
 
-ALLAUTH = "allauth.account.urls"
+ALLAUTH = "apps.tenants.urls"
 SIGNED_OUT = {"alive", "ready", "portal:invitation"}  # open to everybody by design
 
 

@@ -74,7 +74,9 @@ def test_what_does_not_exist_is_404(olga: Client) -> None:
     assert status(olga, f"/ops/connections/{uuid.uuid4()}/runs/", post=True) == 404
 
 
-@pytest.mark.parametrize("asked", ["https://evil.example/", "//evil.example/", "javascript:x"])
+@pytest.mark.parametrize(
+    "asked", ["https://evil.example/", "//evil.example/", "/\\evil", "javascript:x", "nosuch", "\0"]
+)
 def test_after_a_check_the_way_back_leads_nowhere_else(
     acme: Customer, olga: Client, asked: str
 ) -> None:

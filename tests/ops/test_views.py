@@ -94,3 +94,10 @@ def test_a_tenant_s_page_shows_that_tenant_alone(olga: Client) -> None:
 
     assert acme.tenant.name in html
     assert globex.tenant.name not in html
+
+
+@pytest.mark.parametrize(("page", "searches"), [("/ops/", 1), ("/ops/tenants/", 0)])
+def test_the_tenants_page_has_one_search(olga: Client, page: str, *, searches: int) -> None:
+    html = olga.get(page).content.decode()
+
+    assert html.count('role="search"') == searches

@@ -45,6 +45,16 @@ def test_a_password_is_taken_with_its_spaces(connection: Connection) -> None:
     assert given.answers == {"user_id": "Craftable"}
 
 
+def test_what_cannot_be_typed_is_told_with_its_field(connection: Connection) -> None:
+    given = form(connection, "user", user_id="Craft\u200bable", user_password="x\x01")
+
+    assert [problem["text"] for problem in given.problems()] == [
+        "Web Services user ID contains an invisible character. Type it again.",
+        "Password of the Web Services user contains a character that cannot be typed."
+        " Paste it again.",
+    ]
+
+
 def test_spaces_around_an_id_are_told_not_taken_away(connection: Connection) -> None:
     given = form(connection, "user", user_id=" Craftable", user_password="x")
 
@@ -116,7 +126,8 @@ def test_an_answer_longer_than_intacct_s_is_told(connection: Connection) -> None
 def test_one_entity_id_too_long_among_many_is_told(connection: Connection) -> None:
     decide(connection, role_kind="admin", level="entity")
 
-    assert form(connection, "entities", entity_ids="100\n" * 40).is_valid()
+    many = "\n".join(f"E{number}" for number in range(40))
+    assert form(connection, "entities", entity_ids=many).is_valid()
     assert not form(connection, "entities", entity_ids="100\n" + "x" * 81).is_valid()
 
 

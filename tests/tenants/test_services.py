@@ -1,12 +1,13 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import resolve
 from time_machine import travel
 
 from apps.audit.models import Entry
 from apps.core.clock import now
 from apps.outbox.models import Message
-from apps.tenants import services
+from apps.tenants import doorway, services
 from apps.tenants.models import Invitation, Membership, Tenant, User
 from apps.tenants.scope import acting_for
 from apps.tenants.services import CannotAccept
@@ -44,6 +45,23 @@ def test_tenants_of_one_name_have_slugs_of_their_own(db: None) -> None:
 
 def test_a_name_without_letters_still_has_a_slug(db: None) -> None:
     assert services.found(name="株式会社", actor=ROBOT).slug == "tenant"
+
+
+def test_a_name_that_ops_uses_itself_gets_another_slug(db: None) -> None:
+    made = services.found(name="New", actor=ROBOT)
+
+    assert made.slug == "new-2"
+    assert resolve(f"/ops/tenants/{made.slug}/").view_name == "ops:tenant"
+
+
+def test_a_slug_that_was_taken_meanwhile_is_chosen_anew(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.found(name="Acme", actor=ROBOT)
+    seen, now_taken = [frozenset[str]()], doorway.slugs_like
+    monkeypatch.setattr(doorway, "slugs_like", lambda base: seen.pop() if seen else now_taken(base))
+
+    assert services.found(name="Acme", actor=ROBOT).slug == "acme-2"
 
 
 def test_an_invitation_is_open_audited_and_mailed_without_its_link(acme: Tenant) -> None:
@@ -110,6 +128,14 @@ def test_a_member_who_accepts_again_takes_the_new_role(acme: Tenant) -> None:
     assert role_of(user, acme) == "admin"
 
 
+def test_an_invitation_never_lowers_a_member_s_role(acme: Tenant) -> None:
+    user = make_member(acme, role="admin")
+
+    membership = services.accept(invitation=invite(acme, role="viewer"), user=user)
+
+    assert membership.role == role_of(user, acme) == "admin"
+
+
 def test_joining_makes_a_sign_in_with_the_invited_address(acme: Tenant) -> None:
     invitation = invite(acme, email="Priya@Example.com")
 
@@ -126,6 +152,22 @@ def test_joining_with_an_ended_invitation_leaves_no_user(acme: Tenant) -> None:
         services.join(invitation=invitation, name="Priya", password=PASSWORD)
 
     assert not User.objects.filter(email="priya@example.com").exists()
+
+
+def test_joining_again_makes_no_second_user(acme: Tenant) -> None:
+    invitation = invite(acme)
+    services.join(invitation=invitation, name="Priya", password=PASSWORD)
+
+    with pytest.raises(CannotAccept, match="used"):
+        services.join(invitation=invitation, name="Priya", password=PASSWORD)
+
+
+def test_whose_address_got_a_sign_in_elsewhere_must_use_it(acme: Tenant) -> None:
+    services.join(invitation=invite(make_tenant()), name="Priya", password=PASSWORD)
+    invitation = invite(acme, email="PRIYA@example.com")
+
+    with pytest.raises(CannotAccept, match="open"):
+        services.join(invitation=invitation, name="Priya", password=PASSWORD)
 
 
 def test_an_operator_is_added_on_the_record(db: None) -> None:

@@ -45,4 +45,5 @@ def runs(request: OperatorRequest, connection_id: uuid.UUID) -> HttpResponse:
 
 def _back(request: OperatorRequest) -> str:
     asked = request.POST.get("back", "")
-    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else ""
+    ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if ours else ""

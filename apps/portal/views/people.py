@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from apps.connections.models import Connection
 from apps.portal.doors import for_role
 from apps.portal.forms import JoinForm
-from apps.portal.invitation_page import InvitationPage, invitation_page
+from apps.portal.invitation_page import invitation_page, stranger_to
 from apps.tenants import doorway, services
 from apps.tenants.invitations import invitation_id_in
 from apps.tenants.middleware import TenantRequest
@@ -53,20 +53,33 @@ def tenant(request: TenantRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Show an invitation; only the button takes it, so a mail scanner's GET does not."""
+    found = _found(token)
+    if request.method == "POST" and found is not None and not stranger_to(request, found):
+        try:
+            return _accept(request, found)
+        except services.CannotAccept:
+            found = _found(token)  # as it stands now: somebody was quicker
+    return _place_in(request, found) or _show(request, found)
+
+
+def _found(token: str) -> Invitation | None:
     invitation_id = invitation_id_in(token)
-    found = doorway.invitation_with(invitation_id=invitation_id) if invitation_id else None
-    if request.method == "POST" and found is not None and found.state == "open":
-        return _accept(request, found)
-    return _show(request, found, JoinForm(email=found.email) if found else None)
+    return doorway.invitation_with(invitation_id=invitation_id) if invitation_id else None
 
 
 def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
+    if found.state != "open":
+        raise services.CannotAccept(found.state)
     existing = User.objects.filter(email__iexact=found.email).first()
-    if existing is not None:
-        if request.user != existing:
-            return redirect(f"{reverse(settings.LOGIN_URL)}?next={request.path}")
-        services.accept(invitation=found, user=existing)
-        return redirect("portal:tenant", found.tenant.slug)
+    if existing is None:
+        return _join(request, found)
+    if request.user != existing:
+        return redirect(f"{reverse(settings.LOGIN_URL)}?next={request.path}")
+    services.accept(invitation=found, user=existing)
+    return redirect("portal:tenant", found.tenant.slug)
+
+
+def _join(request: HttpRequest, found: Invitation) -> HttpResponse:
     form = JoinForm(request.POST, email=found.email)
     if not form.is_valid():
         return _show(request, found, form, status=422)
@@ -79,12 +92,22 @@ def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
     return redirect("portal:tenant", found.tenant.slug)
 
 
+def _place_in(request: HttpRequest, found: Invitation | None) -> HttpResponse | None:
+    """The way on for whoever is in the tenant already, by a used invitation; else None."""
+    user = request.user
+    if found is None or found.state != "used" or not isinstance(user, User):
+        return None
+    slug = found.tenant.slug
+    return redirect("portal:tenant", slug) if doorway.enter(user=user, slug=slug) else None
+
+
 def _show(
-    request: HttpRequest, found: Invitation | None, form: JoinForm | None, status: int = 200
+    request: HttpRequest, found: Invitation | None, form: JoinForm | None = None, status: int = 200
 ) -> HttpResponse:
-    page: InvitationPage = invitation_page(request, found)
-    if page.state == "unknown":
+    page = invitation_page(request, found)
+    if found is None:
         status = 404
-    needs_form = page.state == "open" and not page.has_account
-    context = {"page": page, "form": form if needs_form else None, "form_url": request.path}
+    elif form is None and page.state == "open" and not (page.has_account or page.signed_in_as):
+        form = JoinForm(email=found.email)
+    context = {"page": page, "form": form, "form_url": request.path}
     return render(request, "portal/invitation.html", context, status=status)

@@ -12,6 +12,7 @@ from apps.portal.answers import answers_form
 from apps.portal.doors import for_role, stop_of, walk_of
 from apps.portal.forms import AnswersForm
 from apps.portal.step_page import step_page
+from apps.portal.throttle import TOO_OFTEN, may_check
 from apps.portal.walk import Stop, Walk
 from apps.tenants.middleware import TenantRequest
 
@@ -41,8 +42,15 @@ def _save_and_check(request: TenantRequest, walk: Walk, stop: Stop) -> HttpRespo
         actor=request.user.as_actor,
     )
     if walk.connection.company_id and stop.place.step.serves:
-        checks.request_run(connection=walk.connection, actor=request.user.as_actor)
+        _check(request, walk)
     return redirect(f"{stop.url}#result")
+
+
+def _check(request: TenantRequest, walk: Walk) -> None:
+    if may_check(walk.connection.id):
+        checks.request_run(connection=walk.connection, actor=request.user.as_actor)
+    else:
+        messages.warning(request, f"Saved. {TOO_OFTEN}")
 
 
 def _page(
