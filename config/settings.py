@@ -123,8 +123,9 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_TASK_SOFT_TIME_LIMIT = 45
-CELERY_TASK_TIME_LIMIT = 60
+CHECK_RUN_SECONDS = env.number("CHECK_RUN_SECONDS", default=35)
+CELERY_TASK_SOFT_TIME_LIMIT = CHECK_RUN_SECONDS + 10  # a run ends by itself before its worker must
+CELERY_TASK_TIME_LIMIT = CHECK_RUN_SECONDS + 25
 CELERY_TASK_DEFAULT_QUEUE = "maintenance"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
@@ -138,6 +139,7 @@ CHECK_SECONDS_CONNECTED = env.number("CHECK_SECONDS_CONNECTED", default=3600)
 CHECK_SECONDS_SETTING_UP = env.number("CHECK_SECONDS_SETTING_UP", default=900)
 CHECK_SECONDS_BROKEN = env.number("CHECK_SECONDS_BROKEN", default=300)
 CHECK_BATCH = int(env.number("CHECK_BATCH", default=200))
+CHECK_KEEP_DAYS = env.number("CHECK_KEEP_DAYS", default=90)
 CELERY_BEAT_SCHEDULE = {
     "claim-due-connections": {
         "task": "apps.checks.tasks.claim_due",
@@ -148,6 +150,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "apps.outbox.tasks.deliver_outbox",
         "schedule": CHECK_TICK_SECONDS,
         "options": {"queue": "mail", "expires": 2 * CHECK_TICK_SECONDS},
+    },
+    "forget-old-checks": {
+        "task": "apps.checks.tasks.forget_old",
+        "schedule": 3600,
+        "options": {"queue": "maintenance", "expires": 7200},
     },
 }
 
@@ -185,7 +192,7 @@ ACCOUNT_ADAPTER = "apps.tenants.adapter.ClosedDoor"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation went to that address: it is proven
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation is mailed there, or handed over by an operator
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 _MAIL = None if ENVIRONMENT == "production" else "consolemail://"
@@ -242,11 +249,19 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"masked": {"()": "apps.core.logs.Masked"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["masked"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "INFO")},
     "loggers": {
         "django.server": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
         "celery": {"level": "WARNING"},
+        "gunicorn.error": {"handlers": [], "propagate": True},  # its own would not mask
     },
 }

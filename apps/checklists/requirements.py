@@ -1,14 +1,19 @@
 """What a guide demands of a company, as a connection keeps it for its checks."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from apps.checklists.guide.format import Guide
 from apps.checks.permissions import PRESETS
 
 
-def requirements_of(guide: Guide) -> dict[str, Any]:
-    """Applications to be switched on, objects to be readable, permissions to be held."""
+def requirements_of(guide: Guide, decisions: Mapping[str, str]) -> dict[str, Any]:
+    """Applications to be switched on, objects to be readable, permissions to be held.
+
+    Where the customer chose an admin, more rights than the guide asks for are no surplus.
+    """
     return {
+        "excess": decisions.get("role_kind") != "admin",
         "applications": [
             {"code": each.code, "name": each.name} for each in guide.requirements.applications
         ],

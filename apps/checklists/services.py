@@ -154,7 +154,7 @@ def _demand(checklist: Checklist, guide: Guide) -> None:
     connections.require(
         connection=checklist.connection,
         level=Connection.Level.ENTITY if level == "entity" else Connection.Level.TOP,
-        requirements=requirements_of(guide),
+        requirements=requirements_of(guide, checklist.decisions),
     )
 
 

@@ -1,10 +1,9 @@
 """The way to Intacct: a connection's client, its secrets opened just in time."""
 
-from functools import cache
-
 from django.conf import settings
 
 from apps.checks.interview import Caller, Interview
+from apps.checks.pace import paced
 from apps.checks.permissions import Demand
 from apps.checks.questions import Caller as Named
 from apps.checks.questions import Question
@@ -23,8 +22,15 @@ def interview(*, connection: Connection, plan: tuple[Question, ...]) -> Intervie
     """Open what the run needs and prepare the conversation. Workers only."""
     password = vault.open_vendor_secret(owner_id=connection.sender_id, field=SENDER_PASSWORD)
     sender = SenderLogin(sender_id=connection.sender.sender_id, password=password.reveal())
+    transport = paced(
+        RequestsTransport(
+            hosts=AllowedHosts.of(settings.INTACCT_HOSTS),
+            deadline=settings.INTACCT_DEADLINE_SECONDS,
+        ),
+        seconds=settings.CHECK_RUN_SECONDS,
+    )
     return Interview(
-        client=Client(sender=sender, transport=_transport(), endpoint=settings.INTACCT_ENDPOINT),
+        client=Client(sender=sender, transport=transport, endpoint=settings.INTACCT_ENDPOINT),
         company_id=connection.company_id,
         callers=tuple(_opened(connection, user) for user in _users(connection)),
         questions=plan,
@@ -57,11 +63,4 @@ def _opened(connection: Connection, user: WebServicesUser) -> Caller:
             field=user.password_field,
         ),
         held=user.refused_at is not None,
-    )
-
-
-@cache
-def _transport() -> RequestsTransport:
-    return RequestsTransport(
-        hosts=AllowedHosts.of(settings.INTACCT_HOSTS), deadline=settings.INTACCT_DEADLINE_SECONDS
     )

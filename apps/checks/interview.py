@@ -14,7 +14,7 @@ from apps.checks import questions as ask
 from apps.checks.catalogue import CATALOGUE
 from apps.checks.diagnosis import Diagnosis, diagnose
 from apps.checks.permissions import Demand, Holding, compare
-from apps.checks.probes import PROBES, holdings, shortfall
+from apps.checks.probes import PROBES, holdings, is_subscribed, shortfall
 from apps.checks.questions import Question
 from apps.intacct import Client, IntacctError, Refused, Session, UserLogin
 from apps.vault.secret import Secret
@@ -66,6 +66,7 @@ class Interview:
     questions: tuple[Question, ...]
     demands: tuple[Demand, ...] = ()
     gave_up: bool = False
+    applications: tuple[str, ...] | None = None  # asked once: they are the company's
 
     def answers(self) -> Iterator[Answer]:
         """Yield an answer to every question, in the order of the plan."""
@@ -111,12 +112,19 @@ class Interview:
         if question.probe == ask.RIGHTS:
             return self._compare(question, session)
         try:
-            diagnosis = PROBES[question.probe](self.client, session, question)
+            diagnosis = self._probe(question, session)
         except IntacctError as error:
             diagnosis = self._diagnosed(error)
         if diagnosis is None:
             return Answer(question, PASSED)
         return Answer(question, UNCLEAR if CATALOGUE[diagnosis.code].unclear else FAILED, diagnosis)
+
+    def _probe(self, question: Question, session: Session) -> Diagnosis | None:
+        if question.probe != ask.APPLICATION:
+            return PROBES[question.probe](self.client, session, question)
+        if self.applications is None:
+            self.applications = self.client.applications(session)
+        return is_subscribed(self.applications, question)
 
     def _compare(self, question: Question, session: Session) -> Answer:
         """Read what the user holds; one who may not read that has failed nothing."""

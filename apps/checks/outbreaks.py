@@ -6,7 +6,7 @@ Runs across tenants, on the schedule's tick (../shared/reference/market.md §5, 
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from apps.checks.models import Finding, Outbreak
 from apps.connections.models import Connection
@@ -35,12 +35,13 @@ def current_codes() -> frozenset[str]:
     return frozenset(Outbreak.objects.filter(ended_at=None).values_list("code", flat=True))
 
 
+def codes_for(connection: Connection) -> frozenset[str]:
+    """The codes of the outbreaks that a connection may be part of: none until it was connected."""
+    return current_codes() if connection.connected_at else frozenset()
+
+
 def _recent() -> dict[str, int]:
-    rows = Finding.objects.filter(
-        closed_at=None,
-        created_at__gte=now() - WINDOW,
-        connection__connected_at__isnull=False,
-    )
+    rows = _open_findings().filter(created_at__gte=now() - WINDOW)
     return dict(rows.values_list("code").annotate(Count("connection", distinct=True)))
 
 
@@ -50,6 +51,11 @@ def _threshold() -> float:
 
 
 def _still_shared() -> list[str]:
-    rows = Finding.objects.filter(closed_at=None).values_list("code")
+    rows = _open_findings().values_list("code")
     shared = rows.annotate(many=Count("connection", distinct=True)).filter(many__gte=LEAST)
     return [code for code, _ in shared]
+
+
+def _open_findings() -> QuerySet[Finding]:
+    """Of connections that worked once: while it is set up, each has its own trouble."""
+    return Finding.objects.filter(closed_at=None, connection__connected_at__isnull=False)

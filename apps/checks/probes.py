@@ -15,11 +15,9 @@ from apps.intacct import Client, Refused, Session
 Probe = Callable[[Client, Session, Question], Diagnosis | None]
 
 
-def is_subscribed(client: Client, session: Session, question: Question) -> Diagnosis | None:
-    """Ask whether the company has switched an application on (`get_applications`)."""
-    if question.subject in client.applications(session):
-        return None
-    return Diagnosis("module.not_subscribed")
+def is_subscribed(applications: tuple[str, ...], question: Question) -> Diagnosis | None:
+    """Look for an application among those the company has switched on (`get_applications`)."""
+    return None if question.subject in applications else Diagnosis("module.not_subscribed")
 
 
 def may_read(client: Client, session: Session, question: Question) -> Diagnosis | None:
@@ -77,7 +75,6 @@ def _count_of_entities(client: Client, session: Session) -> int | None:
 
 
 PROBES: dict[str, Probe] = {
-    ask.APPLICATION: is_subscribed,
     ask.READ: may_read,
     ask.ENTITIES: opens_every_entity,
     ask.ENTITY: opens_entity,

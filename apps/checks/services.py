@@ -1,12 +1,6 @@
-"""Ask for a run, carry it out, and write down what it showed.
+"""Ask for a run, wake a worker for it, and carry it out."""
 
-A run never holds a transaction while it talks to Intacct: it begins in one, notes each answer in
-one, and finishes in one.
-"""
-
-import logging
 import uuid
-from dataclasses import dataclass
 from functools import partial
 
 from celery import current_app
@@ -16,17 +10,12 @@ from django.db.models import Q
 from apps.audit import services as audit
 from apps.audit.actions import Action
 from apps.audit.actor import Actor
-from apps.checks import gateway, questions, settling
-from apps.checks.diagnosis import Diagnosis
-from apps.checks.interview import Answer, Interview
-from apps.checks.models import Evidence, Finding, Proof, Run
+from apps.checks import conversation, gateway, questions
+from apps.checks.models import Evidence, Finding, PermissionSnapshot, Proof, Run
 from apps.connections import services as connections
 from apps.connections.models import Connection
 from apps.core.clock import now
 from apps.tenants.scope import acting_for
-from apps.vault.keyring import CannotOpen, VaultClosed
-
-logger = logging.getLogger(__name__)
 
 
 class NothingToCheck(Exception):
@@ -43,12 +32,10 @@ def request_run(*, connection: Connection, actor: Actor) -> Run:
     if not connection.company_id:
         raise NothingToCheck
     connections.allow_sign_in(connection=connection)
-    waiting = Run.objects.filter(
-        connection=connection, version=connection.version, state=Run.State.QUEUED
-    ).first()
-    if waiting is not None:
-        return waiting
-    run = queue_run(connection=connection, why=Run.Why.REQUESTED, requested_by=actor.label)
+    run = queue_run(connection=connection, why=Run.Why.REQUESTED)
+    if run.requested_by:
+        return run
+    _hasten(run, requested_by=actor.label)
     audit.record(
         Action.RUN_REQUESTED,
         actor=actor,
@@ -59,13 +46,70 @@ def request_run(*, connection: Connection, actor: Actor) -> Run:
     return run
 
 
-def queue_run(*, connection: Connection, why: str, requested_by: str = "") -> Run:
-    """Write the run with every question it will ask, and wake a worker once that is committed."""
+def queue_run(*, connection: Connection, why: str) -> Run:
+    """Return the run that waits to ask about the connection as it is now, or write a new one.
+
+    With every question it will ask; a worker is woken once that is committed. Let the caller hold
+    the connection's row: at most one such run can be.
+    """
+    waiting = Run.objects.filter(
+        connection=connection, version=connection.version, state=Run.State.QUEUED
+    ).first()
+    return waiting or _write_run(connection=connection, why=why)
+
+
+def wake(run: Run) -> None:
+    """Tell a worker. Where no broker hears it, the next tick finds the row (`tasks.claim_due`)."""
+    current_app.send_task(
+        "apps.checks.tasks.carry_out",
+        kwargs={"tenant_id": str(run.tenant_id), "run_id": str(run.id)},
+        queue="interactive" if run.why == Run.Why.REQUESTED else "fleet",
+    )
+
+
+def wake_next(connection_id: uuid.UUID) -> None:
+    """Tell workers of what waited while another run of the connection was under way."""
+    for run in Run.objects.filter(connection=connection_id, state=Run.State.QUEUED):
+        transaction.on_commit(partial(wake, run), robust=True)
+
+
+def carry_out(*, tenant_id: uuid.UUID, run_id: uuid.UUID) -> None:
+    """Put every question of a queued run to Intacct; does nothing where it is not its turn."""
+    with acting_for(tenant_id):
+        run = conversation.begin(run_id)
+    if run is None:
+        return
+    conversation.carry_through(run)
+    with acting_for(tenant_id), transaction.atomic():
+        wake_next(run.connection_id)
+
+
+@transaction.atomic
+def forget_entities(*, connection: Connection, keep: frozenset[str]) -> None:
+    """Drop what was known of users in entities that no longer belong to the connection.
+
+    The top level is the entity ``""``: keep it where the connection works there.
+    """
+    gone = Q(purpose__in=questions.PER_ENTITY) & ~Q(entity_id__in=keep)
+    Proof.objects.filter(gone, connection=connection).delete()
+    Finding.objects.filter(gone, connection=connection, closed_at=None).update(closed_at=now())
+    PermissionSnapshot.objects.filter(connection=connection).exclude(entity_id__in=keep).delete()
+
+
+def _hasten(run: Run, *, requested_by: str) -> None:
+    """Let a run that waits go before the scheduled ones: a person waits for it."""
+    was_scheduled = run.why == Run.Why.SCHEDULED
+    run.why, run.requested_by = Run.Why.REQUESTED, requested_by
+    run.save(update_fields=["why", "requested_by"])
+    if was_scheduled:
+        transaction.on_commit(partial(wake, run), robust=True)
+
+
+def _write_run(*, connection: Connection, why: str) -> Run:
     run = Run.objects.create(
         tenant_id=connection.tenant_id,
         connection=connection,
         why=why,
-        requested_by=requested_by,
         version=connection.version,
     )
     plan = questions.plan(connection, gateway.callers_of(connection))
@@ -83,74 +127,3 @@ def queue_run(*, connection: Connection, why: str, requested_by: str = "") -> Ru
     )
     transaction.on_commit(partial(wake, run), robust=True)
     return run
-
-
-def wake(run: Run) -> None:
-    """Tell a worker. Where no broker hears it, the next tick finds the row (`tasks.claim_due`)."""
-    current_app.send_task(
-        "apps.checks.tasks.carry_out",
-        kwargs={"tenant_id": str(run.tenant_id), "run_id": str(run.id)},
-        queue="interactive" if run.why == Run.Why.REQUESTED else "fleet",
-    )
-
-
-def carry_out(*, tenant_id: uuid.UUID, run_id: uuid.UUID) -> None:
-    """Put every question of a queued run to Intacct; does nothing where another worker has it."""
-    begun = _begin(tenant_id=tenant_id, run_id=run_id)
-    if begun is None:
-        return
-    answers: list[Answer] = []
-    for answer in begun.interview.answers():
-        answers.append(answer)
-        _note(begun.run, answers)
-    with acting_for(tenant_id), transaction.atomic():
-        settling.finish(run=begun.run, answers=answers)
-
-
-@dataclass(frozen=True)
-class _Begun:
-    run: Run
-    interview: Interview
-
-
-def _begin(*, tenant_id: uuid.UUID, run_id: uuid.UUID) -> _Begun | None:
-    with acting_for(tenant_id), transaction.atomic():
-        claimed = Run.objects.filter(id=run_id, state=Run.State.QUEUED).update(
-            state=Run.State.RUNNING, started_at=now()
-        )
-        if claimed != 1:
-            return None
-        run = Run.objects.select_related("connection__sender", "connection__tenant").get(id=run_id)
-        Evidence.objects.filter(run=run, position=0).update(outcome=Evidence.Outcome.CHECKING)
-        plan = tuple(map(_question, run.evidence.all()))
-        try:
-            return _Begun(run, gateway.interview(connection=run.connection, plan=plan))
-        except (CannotOpen, VaultClosed):
-            logger.exception("run %s cannot open what is stored for its connection", run.id)
-            settling.abandon(run=run, diagnosis=Diagnosis("vault.closed"))
-            return None
-
-
-def _question(row: Evidence) -> questions.Question:
-    return questions.Question(
-        probe=row.probe, subject=row.subject, entity_id=row.entity_id, values=row.values
-    )
-
-
-def _note(run: Run, answers: list[Answer]) -> None:
-    """Show the newest answer on the page, and which question is being asked now."""
-    with acting_for(run.tenant_id), transaction.atomic():
-        rows = Evidence.objects.filter(run=run)
-        rows.filter(position=len(answers) - 1).update(outcome=answers[-1].outcome)
-        rows.filter(position=len(answers)).update(outcome=Evidence.Outcome.CHECKING)
-
-
-@transaction.atomic
-def forget_entities(*, connection: Connection, keep: frozenset[str]) -> None:
-    """Drop what was known of users in entities that no longer belong to the connection.
-
-    The top level is the entity ``""``: keep it where the connection works there.
-    """
-    gone = Q(purpose__in=questions.PER_ENTITY) & ~Q(entity_id__in=keep)
-    Proof.objects.filter(gone, connection=connection).delete()
-    Finding.objects.filter(gone, connection=connection, closed_at=None).update(closed_at=now())

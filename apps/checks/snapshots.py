@@ -56,7 +56,7 @@ def _keep(connection: Connection, entity_id: str, reads: list[Answer]) -> None:
         "held": _stored(held),
         "met": _stored(seen.met),
         "missing": _stored(seen.missing),
-        "excess": _stored(seen.excess),
+        "excess": _stored(seen.excess if _minds_excess(connection) else ()),
         "taken_at": now(),
     }
     if not seen.missing and all(answer.outcome == PASSED for answer in reads):
@@ -67,6 +67,11 @@ def _keep(connection: Connection, entity_id: str, reads: list[Answer]) -> None:
         entity_id=entity_id,
         defaults=fresh,
     )
+
+
+def _minds_excess(connection: Connection) -> bool:
+    """Whether more than was asked is worth showing: not where the customer chose a full admin."""
+    return bool(connection.requirements.get("excess", True))
 
 
 def _probed(reads: list[Answer]) -> Comparison:

@@ -13,3 +13,8 @@ def carry_out(*, tenant_id: str, run_id: str, **_: object) -> None:
 @shared_task
 def claim_due(**_: object) -> None:
     schedule.claim_due()
+
+
+@shared_task
+def forget_old(**_: object) -> None:
+    schedule.forget_old()

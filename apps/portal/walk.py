@@ -11,7 +11,7 @@ from apps.checklists.models import Checklist, StepState
 from apps.checklists.standing import DONE, PROBLEM, Known, Place, places, waits_for_proof
 from apps.checks.catalogue import CATALOGUE
 from apps.checks.findings import Told, tell
-from apps.checks.outbreaks import current_codes
+from apps.checks.outbreaks import codes_for
 from apps.checks.queries import open_findings, told
 from apps.connections.models import Connection
 
@@ -82,7 +82,7 @@ class Walk:
     @cached_property
     def shared(self) -> frozenset[str]:
         """Codes that many companies share at this moment: not this customer's mistake."""
-        return current_codes() if self.connection.connected_at else frozenset()
+        return codes_for(self.connection)
 
     @cached_property
     def trouble(self) -> Told | None:

@@ -10,6 +10,7 @@ from apps.simulator.refusals import FunctionRefusal, Problem
 ALL = "List|View|Add|Edit|Delete"
 READ_ONLY = "List|View"
 
+_ANY_ACTIVITY = "Transactions"  # of a module none of whose objects the simulator knows
 _WHOLE_MODULE = {"All": ALL, "ReadOnly": READ_ONLY}
 
 
@@ -49,7 +50,7 @@ def listed(company: Company, user: User) -> Iterator[tuple[str, str, str]]:
     """Module, activity and rights of everything the user holds, for getUserPermissions."""
     if user.admin == "full":
         for module in dict.fromkeys(["CO", *company.applications]):
-            yield from ((module, activity, ALL) for activity in activities(module))
+            yield from ((module, activity, ALL) for activity in _activities(module))
         return
     for role in company.roles:
         if role.name in user.roles:
@@ -60,7 +61,7 @@ def listed_of_role(role: Role) -> Iterator[tuple[str, str, str]]:
     """Module, activity and rights of one role, whole-module shorthands written out."""
     for module, granted in role.permissions.items():
         if isinstance(granted, str):
-            yield from ((module, name, _WHOLE_MODULE[granted]) for name in activities(module))
+            yield from ((module, name, _WHOLE_MODULE[granted]) for name in _activities(module))
         else:
             yield from (
                 (module, name, _WHOLE_MODULE.get(held, held)) for name, held in granted.items()
@@ -74,6 +75,10 @@ def denied(verb: str, kind: ObjectType) -> Problem:
     name = kind.name.lower() if verb == "READ_BY_QUERY" else kind.name
     text = f"You do not have permission for API operation {verb} on objects of type {name}"
     return Problem("PL04000005", text, category="Invalid permission")
+
+
+def _activities(module: str) -> list[str]:
+    return activities(module) or [_ANY_ACTIVITY]
 
 
 def _rights_of_role(role: Role, kind: ObjectType) -> set[str]:

@@ -1,4 +1,4 @@
-"""One process that makes a site ready: migrate, collect static files, seed, hear from the worker.
+"""One process that makes a site ready: migrate, collect static files, seed, hear from the workers.
 
 It speaks to the stack that started it through lines: SERVABLE once web may start, and at last,
 when it was told to seed, what `seed_demo` prints.
@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from config.celery import app
+from config.local.programs import WORKERS
 from config.local.stack import SERVABLE
 
 PATIENCE_SECONDS = 60.0
@@ -30,7 +31,7 @@ def main() -> None:
     wait_for("simulator", simulator_answers)
     if options.seed:
         call_command("seed_demo")
-    wait_for("worker", worker_answers)
+    wait_for("pair of workers", workers_answer)
 
 
 def wait_for(name: str, answers: Callable[[], bool]) -> None:
@@ -50,9 +51,10 @@ def simulator_answers() -> bool:
         return False
 
 
-def worker_answers() -> bool:
-    """Say whether a worker answers a ping; its queue's key would outlive it in the broker."""
-    return bool(app.control.ping(timeout=0.5))
+def workers_answer() -> bool:
+    """Say whether each worker answers a ping; its queue's key would outlive it in the broker."""
+    heard = app.control.ping(timeout=0.5, limit=len(WORKERS)) or []
+    return {node.partition("@")[0] for reply in heard for node in reply} >= WORKERS.keys()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The four programs of a Causeway: its web, worker and beat, and the simulated Intacct."""
+"""The programs of a Causeway: its web, its two workers and beat, and the simulated Intacct."""
 
 import http.client
 import sys
@@ -7,7 +7,10 @@ from config.local.ports import HOST
 from config.local.process import Program
 from config.local.site import Site
 
-QUEUES = "interactive,fleet,mail,maintenance,celery"
+WORKERS = {  # apart, so that checks of a hanging Intacct never stall the one a person waits for
+    "worker": ("--concurrency", "1", "--queues", "interactive,mail"),
+    "fleet": ("--concurrency", "2", "--queues", "fleet,maintenance,celery"),
+}
 MAY_BE_ROOT = "ignore:You're running the worker with superuser"  # on a newcomer's machine, it may
 
 
@@ -25,15 +28,21 @@ def web(site: Site) -> Program:
     )
 
 
-def worker(site: Site) -> Program:
-    """Return the worker. The preparation's ping proves it: see `config.local.prepare`."""
-    arguments = ("--pool", "prefork", "--concurrency", "2", "--queues", QUEUES)
-    return _celery("worker", site.for_worker(), "--loglevel", "warning", *arguments)
+def workers(site: Site) -> tuple[Program, ...]:
+    """Return the two workers. The preparation's ping proves both: see `config.local.prepare`."""
+    return tuple(
+        _celery(
+            name,
+            site.for_worker(),
+            *("worker", "--pool", "prefork", "--hostname", f"{name}@%h", *arguments),
+        )
+        for name, arguments in WORKERS.items()
+    )
 
 
 def beat(site: Site) -> Program:
     schedule = ("--schedule", str(site.var / "beat"), "--pidfile", "")
-    return _celery("beat", site.for_beat(), "--loglevel", "warning", *schedule)
+    return _celery("beat", site.for_beat(), "beat", *schedule)
 
 
 def simulator(site: Site) -> Program:
@@ -49,20 +58,10 @@ def simulator(site: Site) -> Program:
 
 
 def _celery(name: str, environment: dict[str, str], *arguments: str) -> Program:
+    celery = (sys.executable, "-W", MAY_BE_ROOT, "-m", "celery", "-q", "-A", "config")
     return Program(
         name=name,
-        command=(
-            sys.executable,
-            "-W",
-            MAY_BE_ROOT,
-            "-m",
-            "celery",
-            "-q",
-            "-A",
-            "config",
-            name,
-            *arguments,
-        ),
+        command=(*celery, *arguments, "--loglevel", "warning"),
         environment=environment,
         answers=lambda: True,
     )

@@ -37,7 +37,7 @@ class Stack:
 
     def _serve(self) -> None:
         site = self.site
-        self.supervisor.launch(programs.web(site), programs.worker(site), programs.beat(site))
+        self.supervisor.launch(programs.web(site), *programs.workers(site), programs.beat(site))
 
     def _prepare(self, *options: str) -> dict[str, Any]:
         """Run the preparation; start web, worker and beat while it goes on."""

@@ -192,3 +192,16 @@ def test_a_hanging_intacct_costs_one_deadline_not_one_for_each_question() -> Non
 
 def test_an_answer_nobody_can_read_does_not_end_the_asking() -> None:
     assert outcomes(Scripted(totals=MAINTENANCE)) == "pppppuu"
+
+
+def test_the_company_s_applications_are_asked_for_once() -> None:
+    client = Scripted(modules=("CO", "GL"))
+    asked = [Question(ask.SIGN_IN, values=vars_of(caller()))]
+    asked += [Question(ask.APPLICATION, code, values=vars_of(caller())) for code in ("CO", "AP")]
+
+    interview = Interview(
+        client=client, company_id="Acme", callers=(caller(),), questions=tuple(asked)
+    )
+
+    assert [answer.outcome for answer in interview.answers()] == ["passed", "passed", "failed"]
+    assert client.asked.count("applications") == 1

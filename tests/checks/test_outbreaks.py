@@ -98,6 +98,27 @@ def test_those_still_being_set_up_do_not_count(connection: Connection) -> None:
     assert outbreaks.current_codes() == frozenset()
 
 
+def test_those_being_set_up_never_keep_one_open(connection: Connection) -> None:
+    fail(sisters(connection, outbreaks.LEAST))
+    outbreaks.watch()
+    Connection.objects.update(connected_at=None)
+
+    outbreaks.watch()
+
+    assert outbreaks.current_codes() == frozenset()
+
+
+def test_it_concerns_only_those_that_were_connected(connection: Connection) -> None:
+    fail(sisters(connection, outbreaks.LEAST))
+    outbreaks.watch()
+
+    while_set_up = outbreaks.codes_for(connection)
+    connect(connection)
+
+    assert while_set_up == frozenset()
+    assert outbreaks.codes_for(connection) == {CODE}
+
+
 def test_different_troubles_are_not_one(connection: Connection) -> None:
     rows = sisters(connection, outbreaks.LEAST)
     fail(rows[:3], code="sign_in.refused")

@@ -12,15 +12,11 @@ NO_ENTITY = refused(Layer.AUTHENTICATION, ("XL03000006", "Sign-in information is
 
 
 def test_an_application_on_the_list_is_subscribed() -> None:
-    client = Scripted(modules=("CO", "GL"))
-
-    assert probes.is_subscribed(client, session(), Question(ask.APPLICATION, "GL")) is None
+    assert probes.is_subscribed(("CO", "GL"), Question(ask.APPLICATION, "GL")) is None
 
 
 def test_an_application_not_on_the_list_is_named_so() -> None:
-    client = Scripted(modules=("CO",))
-
-    found = probes.is_subscribed(client, session(), Question(ask.APPLICATION, "GL"))
+    found = probes.is_subscribed(("CO",), Question(ask.APPLICATION, "GL"))
 
     assert found is not None
     assert found.code == "module.not_subscribed"
@@ -129,5 +125,7 @@ def test_a_session_inside_an_entity_is_not_at_the_top() -> None:
     assert found.code == "entity.top_level_closed"
 
 
-def test_every_question_beyond_sign_in_has_a_probe_but_rights_which_are_compared() -> None:
-    assert set(probes.PROBES) == set(ask.PURPOSES) - {*ask.DOOR, ask.SIGN_IN, ask.RIGHTS}
+def test_every_question_beyond_sign_in_has_a_probe_but_those_a_list_answers() -> None:
+    lists = {ask.APPLICATION, ask.RIGHTS}
+
+    assert set(probes.PROBES) == set(ask.PURPOSES) - {*ask.DOOR, ask.SIGN_IN} - lists

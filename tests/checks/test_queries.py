@@ -29,7 +29,8 @@ def test_a_finding_s_own_values_beat_the_ones_given(connection: Connection) -> N
 
 def test_the_latest_run_is_the_newest_not_dropped(connection: Connection) -> None:
     assert queries.latest_run(connection) is None
-    first, second = begin_run(connection), begin_run(connection)
+    first = settle(connection)
+    second = begin_run(connection)
     Run.objects.filter(id=second.id).update(
         state=Run.State.DROPPED, created_at=now() + timedelta(minutes=1)
     )

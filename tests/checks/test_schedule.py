@@ -1,7 +1,8 @@
 """The database is the schedule (design D8). Real second connections where the lock is the point."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -81,18 +82,91 @@ def test_a_run_under_way_is_left_to_its_worker(connection: Connection) -> None:
     assert running.state == "running"
 
 
-def test_a_queued_run_that_nobody_took_is_told_again(
-    connection: Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[Run]:
+    """The runs that workers were told of, instead of the broker."""
     told: list[Run] = []
     monkeypatch.setattr("apps.checks.services.wake", told.append)
-    forgotten, fresh = begin_run(connection), begin_run(connection)
-    Run.objects.filter(id=forgotten.id).update(created_at=now() - 2 * schedule.FORGOTTEN)
+    return told
+
+
+def test_a_fresh_run_is_not_told_again(connection: Connection, told: list[Run]) -> None:
+    begin_run(connection)
 
     schedule.claim_due()
 
+    assert told == []
+
+
+def test_a_queued_run_that_nobody_took_is_told_again(
+    connection: Connection, told: list[Run]
+) -> None:
+    forgotten = begin_run(connection)
+    Run.objects.update(created_at=now() - 2 * schedule.FORGOTTEN)
+
+    schedule.claim_due()
+    schedule.claim_due()
+
     assert told == [forgotten]
-    assert fresh.state == "queued"
+
+
+@pytest.mark.parametrize(
+    ("waited", "silent", "again"),
+    [(100, 40, False), (100, 60, True), (3600, 200, False), (3600, 310, True)],
+    ids=["less than before", "as long again", "long ago", "never longer than this"],
+)
+def test_a_forgotten_run_is_told_ever_more_rarely(
+    connection: Connection, told: list[Run], *, waited: int, silent: int, again: bool
+) -> None:
+    begin_run(connection)
+    Run.objects.update(
+        created_at=now() - timedelta(seconds=waited), woken_at=now() - timedelta(seconds=silent)
+    )
+
+    schedule.claim_due()
+
+    assert bool(told) is again
+
+
+@pytest.mark.parametrize("state", [Run.State.QUEUED, Run.State.RUNNING])
+def test_while_a_run_is_under_way_no_other_is_queued(connection: Connection, state: str) -> None:
+    begin_run(connection)
+    Run.objects.update(state=state, started_at=now())
+    make_due(connection)
+
+    assert schedule.claim_due() == 0
+    assert len(runs_of(connection)) == 1
+
+
+def test_one_that_cannot_be_planned_is_put_off_and_stops_no_other(
+    connection: Connection, two_entities: Connection, caplog: pytest.LogCaptureFixture
+) -> None:
+    with across_tenants():
+        make_due(connection, requirements={})
+        make_due(two_entities)
+
+        claimed = schedule.claim_due()
+
+        connection.refresh_from_db()
+        assert (claimed, runs_of(connection), len(runs_of(two_entities))) == (1, [], 1)
+    assert connection.next_check_at is not None
+    assert connection.next_check_at > now()
+    assert str(connection.id) in caplog.text
+
+
+def test_what_waited_behind_a_lost_run_is_told(
+    connection: Connection,
+    told: list[Run],
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    begin_run(connection)
+    Run.objects.update(state=Run.State.RUNNING, started_at=now() - 2 * schedule.LEASE)
+    behind = begin_run(connection)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        schedule.claim_due()
+
+    assert told == [behind]
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """What a run leaves behind: proofs, findings, and where the connection stands."""
 
 import pytest
-from django.db.models import F
 
+from apps.checklists.models import Checklist
 from apps.checks import questions as ask
 from apps.checks import settling
 from apps.checks.diagnosis import Diagnosis
@@ -159,15 +159,31 @@ def test_trouble_is_over_once_everything_answers(connection: Connection) -> None
     assert open_codes(connection) == ["permission.missing"]
 
 
-def test_a_run_of_an_older_version_shows_nothing(connection: Connection) -> None:
-    run = begin_run(connection)
-    Connection.objects.update(version=F("version") + 1)
+@pytest.mark.parametrize("code", ["entity.closed", "entity.top_level_only"])
+def test_a_closed_entity_says_nothing_about_the_user(two_entities: Connection, code: str) -> None:
+    run = settle(two_entities, failed(code, ask.SIGN_IN, "", "200"), *unreached("200"))
 
-    settling.finish(run=run, answers=answered(connection, REFUSED))
+    known = proofs(two_entities)
+    assert known["entity_access", "200"] == "failed"
+    assert {("user_exists", "200"), ("user_signs_in", "200")}.isdisjoint(known)
+    assert run.verdict == "failed"
 
-    assert run.state == "dropped"
-    assert proofs(connection) == {}
-    assert open_codes(connection) == []
+
+def test_the_lines_say_what_the_findings_say(connection: Connection) -> None:
+    late = failed("sender.not_authorized", ask.READ, "VENDOR")
+
+    run = settle(connection, late)
+
+    lines = {(row.probe, row.subject): row.outcome for row in run.evidence.all()}
+    assert open_codes(connection) == ["sender.not_authorized"]
+    assert (lines[ask.SENDER, ""], lines[ask.READ, "VENDOR"]) == ("failed", "skipped")
+    assert lines[ask.READ, "CUSTOMER"] == "passed"
+
+
+def unreached(entity_id: str) -> list[Answer]:
+    """What a sign-in would have led to, not reached."""
+    inside = [(ask.ENTITY, ""), (ask.RIGHTS, ""), *((ask.READ, each) for each in OBJECTS)]
+    return [Answer(Question(probe, subject, entity_id), "skipped") for probe, subject in inside]
 
 
 def test_what_failed_for_a_user_no_longer_asked_does_not_count(two_entities: Connection) -> None:
@@ -198,6 +214,7 @@ def test_until_it_was_connected_it_is_being_set_up(connection: Connection) -> No
 
 
 def test_it_breaks_and_recovers(connection: Connection) -> None:
+    Checklist.objects.all().delete()  # whose steps would have their say
     connect(connection)
 
     settle(connection, failed("sender.not_authorized", ask.SENDER))

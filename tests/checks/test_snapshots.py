@@ -126,3 +126,13 @@ def test_each_entity_s_user_is_photographed(two_entities: Connection) -> None:
 
     rows = PermissionSnapshot.objects.values_list("entity_id", flat=True)
     assert sorted(rows) == ["100", "200"]
+
+
+def test_where_a_full_admin_was_chosen_nothing_is_excess(connection: Connection) -> None:
+    connection.requirements = {**connection.requirements, "excess": False}
+    connection.save(update_fields=["requirements"])
+    extra = Holding("Time", "My Expenses", READ)
+
+    settle(connection, listed(connection, *enough(connection), extra))
+
+    assert photograph(connection).excess == []

@@ -15,7 +15,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 DECISIONS = sorted(ROOT.glob("docs/adr/*.md"))
 ASKS = re.compile(r"env\.\w+|os\.environ\.get")
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
-OURS = ("web", "worker", "beat", "migrate")
+OURS = ("web", "worker", "fleet", "beat", "migrate")
 
 
 def relative(path: Path) -> str:
@@ -100,13 +100,13 @@ def test_a_command_of_the_readme_can_be_run(command: str) -> None:
     assert (ROOT / "bin" / command).stat().st_mode & 0o111
 
 
-def test_our_services_share_one_image_and_only_the_worker_can_open() -> None:
+def test_our_services_share_one_image_and_only_the_workers_can_open() -> None:
     services = compose()["services"]
 
     holders = [name for name in services if "vault_private_keys" in services[name]["secrets"]]
 
     assert len({services[name]["image"] for name in OURS}) == 1
-    assert holders == ["worker"]
+    assert holders == ["worker", "fleet"]
 
 
 def test_the_services_are_given_only_settings_and_secrets_that_exist() -> None:

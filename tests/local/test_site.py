@@ -52,10 +52,12 @@ def test_a_site_hides_its_secrets_from_print(site: Site) -> None:
     assert "canary" not in repr(site)
 
 
-def test_only_the_running_worker_holds_private_keys(stack: JourneyStack) -> None:
-    holders = [name for name in ("web", "worker", "beat", "simulator") if holds_key(stack, name)]
+def test_only_the_running_workers_hold_private_keys(stack: JourneyStack) -> None:
+    programs = ("web", "worker", "fleet", "beat", "simulator")
 
-    assert holders == ["worker"]
+    holders = [name for name in programs if holds_key(stack, name)]
+
+    assert holders == ["worker", "fleet"]
 
 
 def holds_key(stack: JourneyStack, name: str) -> bool:

@@ -142,6 +142,21 @@ def test_the_rights_of_a_user_are_listed(simulator: Simulator) -> None:
     assert [child.text for child in policy] == ["Accounts", "List|View"]
 
 
+def test_a_module_without_known_objects_is_listed_too(simulator: Simulator) -> None:
+    grant(
+        simulator,
+        {"CO": {"Users": "List|View"}, "PO": "ReadOnly"},
+        applications=["CO", "GL", "PO"],
+    )
+
+    answer = simulator.ask("<getUserPermissions><userId>ws</userId></getUserPermissions>")
+
+    purchasing = answer.find(".//appSubscription[2]")
+    assert purchasing is not None
+    assert purchasing.findtext("applicationName") == "Purchasing"
+    assert [one.text for one in purchasing.iter("rights")] == ["List|View"]
+
+
 def test_listing_rights_needs_the_right_to_view_users(simulator: Simulator) -> None:
     call = "<getUserPermissions><userId>bare</userId></getUserPermissions>"
 

@@ -39,6 +39,15 @@ OURS = (
         retry_helps=True,
     ),
     Kind(
+        code="portal.failed",
+        audience=Audience.OPERATOR,
+        brief="A check ended in an error of ours",
+        title=_TITLE,
+        saw="Our check ended before it was done.",
+        why=_NOTHING_TO_DO,
+        retry_helps=True,
+    ),
+    Kind(
         code="vault.closed",
         audience=Audience.OPERATOR,
         brief="A stored secret could not be opened",

@@ -31,8 +31,16 @@ class Run(TenantModel):
     version = models.PositiveIntegerField()
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    woken_at = models.DateTimeField(null=True, blank=True)  # last told again to workers
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant", "connection", "version"],
+                condition=models.Q(state="queued"),
+                name="checks_run_queued_once",
+            )
+        ]
         indexes = [
             models.Index(fields=["tenant", "connection", "-created_at"], name="checks_run_newest"),
             models.Index(

@@ -107,7 +107,7 @@ def _interview(stage: Stage, case: Case, setup: Setup) -> Interview:
         sender=Sender(sender_id=case.guide.values["sender_id"]),
         company_id=sent["company_id"],
         level=case.decisions["level"],
-        requirements=requirements_of(case.guide),
+        requirements=requirements_of(case.guide, case.decisions),
     )
     deadline = SILENCE_SECONDS if case.fault.code == "intacct.unreachable" else DEADLINE_SECONDS
     transport = RequestsTransport(hosts=AllowedHosts.of([stage.host]), deadline=deadline)
