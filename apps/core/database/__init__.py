@@ -48,7 +48,7 @@ def _is_usable(database: BaseDatabaseWrapper) -> bool:
     """Whether the open transaction takes statements: after an error it only rolls back."""
     if not database.in_atomic_block or database.needs_rollback:
         return False
-    return database.connection.info.transaction_status != TransactionStatus.INERROR
+    return bool(database.connection.info.transaction_status != TransactionStatus.INERROR)
 
 
 def stamp(database: BaseDatabaseWrapper) -> None:
