@@ -141,7 +141,8 @@ def move(*, connection: Connection, state: str, cause: str = "") -> None:
     changed = ["cause"]
     if state != before:
         connection.state, connection.state_since = state, now()
-        changed += ["state", "state_since"]
+        connection.next_check_at = _no_later(connection)
+        changed += ["state", "state_since", "next_check_at"]
         recovered = state == Connection.State.CONNECTED and connection.connected_at is not None
         action = Action.CONNECTION_RECOVERED if recovered else _ACTION_OF_MOVE[state]
         if state == Connection.State.CONNECTED and not recovered:
@@ -159,6 +160,14 @@ def schedule(*, connection: Connection, jitter: float) -> datetime:
     connection.leased_until = None
     connection.save(update_fields=["last_checked_at", "next_check_at", "leased_until"])
     return connection.next_check_at
+
+
+def _no_later(connection: Connection) -> datetime | None:
+    """When it is due: as planned, or sooner where its new state is watched more closely."""
+    if connection.next_check_at is None:
+        return None
+    seconds = _SECONDS_UNTIL_NEXT[connection.state]()
+    return min(connection.next_check_at, now() + timedelta(seconds=seconds))
 
 
 _ACTION_OF_MOVE: dict[str, Action] = {

@@ -14,6 +14,8 @@ def approve(address: str, *, person: dict[str, str], decision: str) -> str:
     with requests.Session() as browser:
         page = browser.get(address, timeout=10)
         page = _submit(browser, page, person)
+        if page.is_redirect:
+            page = browser.get(urljoin(page.url, page.headers["Location"]), timeout=10)
         page = _submit(browser, page, {"decision": decision})
     return urlsplit(page.headers["Location"]).query
 
