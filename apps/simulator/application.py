@@ -27,9 +27,20 @@ _ROLLED_BACK = Problem(
 class Sabotage(Enum):
     """How every function of a request is made to fail, after a good sign-in."""
 
-    OFFLINE = (Problem("", "The Service is Temporarily Off-line"),)
-    SILENT = ()
-    SENTENCE = (Problem("Invalid fields list x"),)
+    OFFLINE = "offline"
+    SILENT = "silent"
+    SENTENCE = "sentence"
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What the failed result lists; nothing at all where Intacct keeps silent."""
+        return _SABOTAGED.get(self, ())
+
+
+_SABOTAGED = {
+    Sabotage.OFFLINE: (Problem("", "The Service is Temporarily Off-line"),),
+    Sabotage.SENTENCE: (Problem("Invalid fields list x"),),
+}
 
 
 class Application:
@@ -98,7 +109,7 @@ class Application:
             return Result(function, "failure", problems=refusal.problems)
 
     def _spoiled(self, _call: Element, _context: Context) -> Answer:
-        raise FunctionRefusal(*(self._sabotage.value if self._sabotage else ()))
+        raise FunctionRefusal(*(self._sabotage.problems if self._sabotage else ()))
 
 
 def _rolled_back(function: Function, culprit: Result) -> Result:
