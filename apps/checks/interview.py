@@ -1,6 +1,6 @@
 """One run's conversation with Intacct: signs in, then puts each question to a probe. No database.
 
-One sign-in answers several questions at once (design D6): the gateway refuses in a known order, so
+One sign-in answers several questions at once (design D6): the gateway refuses in one order, so
 being refused at one stage proves the stages before it. Before any Web Services user exists we
 *knock*: sign in as a user that cannot exist, so that the refusal itself tells whether the company,
 its subscription and our sender ID are right. What this assumes: docs/adr/0006.

@@ -32,12 +32,6 @@ def described(*, tenant_id: UUID, connection_id: UUID) -> dict[str, SetSecret]:
     return {row.field: _described(row) for row in rows.filter(CURRENT).defer("sealed")}
 
 
-def described_of_vendor(*, owner_id: UUID) -> dict[str, SetSecret]:
-    """The current secrets of one of the vendor's own senders or clients, by field."""
-    rows = VendorSecret.objects.filter(owner_id=owner_id)
-    return {row.field: _described(row) for row in rows.filter(CURRENT).defer("sealed")}
-
-
 def current(*, tenant_id: UUID, connection_id: UUID, field: str) -> SealedSecret:
     """The row that holds the current version. Ask in the tenant's scope. Raises NotSet."""
     rows = SealedSecret.objects.filter(tenant_id=tenant_id, connection_id=connection_id)

@@ -137,17 +137,9 @@ class Guide(Strict):
         ids = {step.id for step in steps}
         return tuple(_needing_only(step.under(decisions), ids) for step in steps)
 
-    def steps_serving(self, purpose: Purpose) -> tuple[Step, ...]:
-        """The steps that serve the purpose under some decisions."""
-        return tuple(step for step in self.steps if purpose in step.serves)
-
     def step_serving(self, purpose: Purpose, decisions: Mapping[str, str]) -> Step | None:
         """The one step that a finding of this purpose reopens; None while that is undecided."""
         return next((step for step in self.steps_for(decisions) if purpose in step.serves), None)
-
-    def minutes_for(self, decisions: Mapping[str, str]) -> int:
-        """Minutes of work in the steps that apply, each counted once."""
-        return sum(step.minutes for step in self.steps_for(decisions))
 
 
 def _needing_only(step: Step, ids: set[str]) -> Step:

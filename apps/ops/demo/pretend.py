@@ -14,12 +14,6 @@ ENTITIES = [
 ]
 
 
-def has_company(company_id: str) -> bool:
-    """Whether the simulator remembers the company."""
-    url = f"{settings.SIMULATOR_URL}/_sim/companies/{company_id}"
-    return requests.get(url, timeout=10).ok
-
-
 def put_sender(password: str) -> None:
     """Make the vendor's sender known to Intacct."""
     _call("PUT", f"senders/{SENDER_ID}", {"password": password, "status": "active"})
