@@ -146,6 +146,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": CHECK_TICK_SECONDS,
         "options": {"queue": "maintenance", "expires": 2 * CHECK_TICK_SECONDS},
     },
+    "keep-tokens": {
+        "task": "apps.connections.tasks.keep_tokens",
+        "schedule": CHECK_TICK_SECONDS,
+        "options": {"queue": "maintenance", "expires": 2 * CHECK_TICK_SECONDS},
+    },
     "deliver-outbox": {
         "task": "apps.outbox.tasks.deliver_outbox",
         "schedule": CHECK_TICK_SECONDS,
@@ -158,6 +163,14 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
+# ── tokens (why: ../shared/reference/security-reliability.md §3) ─────────────────────────────────
+
+TOKEN_DEADLINE_SECONDS = env.number("TOKEN_DEADLINE_SECONDS", default=20)
+TOKEN_LEASE_SECONDS = env.number("TOKEN_LEASE_SECONDS", default=30)  # outlives the deadline
+TOKEN_WARM_SECONDS = env.number("TOKEN_WARM_SECONDS", default=86_400)  # no grant idles for longer
+TOKEN_SPOOL_DIR = Path(env.text("TOKEN_SPOOL_DIR", str(BASE_DIR / "var/spool")))
+APPROVAL_SECONDS = env.number("APPROVAL_SECONDS", default=600)  # how long a person may take
+
 # ── vault ────────────────────────────────────────────────────────────────────────────────────────
 
 VAULT_PUBLIC_KEYS = env.text("VAULT_PUBLIC_KEYS", "")
@@ -168,6 +181,7 @@ VAULT_REQUIRED = not _KEYLESS_COMMANDS.intersection(sys.argv[1:2])
 # ── intacct ──────────────────────────────────────────────────────────────────────────────────────
 
 INTACCT_ENDPOINT = env.text("INTACCT_ENDPOINT", "https://api.intacct.com/ia/xml/xmlgw.phtml")
+INTACCT_REST_URL = env.text("INTACCT_REST_URL", "https://api.intacct.com/ia/api/v1").rstrip("/")
 INTACCT_HOSTS = env.words("INTACCT_HOSTS", "*.intacct.com")
 INTACCT_DEADLINE_SECONDS = env.number("INTACCT_DEADLINE_SECONDS", default=20)
 SIMULATOR_URL = env.text("SIMULATOR_URL", "")

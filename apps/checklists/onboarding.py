@@ -9,7 +9,7 @@ from apps.checklists import services as checklists
 from apps.checklists.guide.format import Guide
 from apps.checklists.models import Checklist
 from apps.connections import services as connections
-from apps.connections.models import Sender
+from apps.connections.models import ClientApplication, Connection, Sender
 from apps.tenants import services as tenants
 from apps.tenants.models import Invitation, Membership, Tenant
 from apps.tenants.scope import acting_for
@@ -24,14 +24,27 @@ class Onboarded:
     invitation: Invitation | None
 
 
+class NoApplication(Exception):
+    """The guide needs an application that is registered for this kind of environment."""
+
+
 @transaction.atomic
 def onboard(*, name: str, guide: Guide, environment: str, email: str, actor: Actor) -> Onboarded:
-    """Found the tenant, begin the guide, and invite its first admin where an address is given."""
+    """Found the tenant, begin the guide, and invite its first admin where an address is given.
+
+    Raises `NoApplication` where the guide's way in is an approval and nothing can be approved.
+    """
     tenant = tenants.found(name=name, actor=actor)
-    sender, _ = Sender.objects.get_or_create(sender_id=guide.values["sender_id"])
+    sender = _sender_of(guide)
+    application = _application_for(guide, environment)
     with acting_for(tenant):
         connection = connections.draft(
-            tenant=tenant, sender=sender, environment=environment, actor=actor
+            tenant=tenant,
+            environment=environment,
+            auth=guide.auth,
+            sender=sender,
+            application=application,
+            actor=actor,
         )
         checklist = checklists.begin(connection=connection, guide=guide)
         invitation = (
@@ -40,3 +53,22 @@ def onboard(*, name: str, guide: Guide, environment: str, email: str, actor: Act
             else None
         )
     return Onboarded(tenant=tenant, checklist=checklist, invitation=invitation)
+
+
+def _sender_of(guide: Guide) -> Sender | None:
+    sender_id = guide.values.get("sender_id")
+    return Sender.objects.get_or_create(sender_id=sender_id)[0] if sender_id else None
+
+
+def _application_for(guide: Guide, environment: str) -> ClientApplication | None:
+    """The vendor's application with the scope that the environment asks for."""
+    if guide.auth != Connection.Auth.AUTHORIZATION_CODE:
+        return None
+    scopes = ClientApplication.Scope
+    live = environment == Connection.Environment.PRODUCTION
+    scope = scopes.PRODUCTION if live else scopes.NON_PRODUCTION
+    rows = ClientApplication.objects.filter(scope=scope).exclude(client_id="")
+    application = rows.order_by("created_at").first()
+    if application is None:
+        raise NoApplication(scope)
+    return application

@@ -61,7 +61,7 @@ class Caller:
 
 def plan(connection: Connection, callers: list[Caller]) -> tuple[Question, ...]:
     """List what can be asked with what is known now; the first caller is also asked for modules."""
-    names = {"company_id": connection.company_id, "sender_id": connection.sender.sender_id}
+    names = {"company_id": connection.company_id, "sender_id": connection.sender_name}
     questions = [Question(probe, values=names) for probe in DOOR]
     for index, caller in enumerate(callers):
         who = {**names, "user_id": caller.user_id, "entity_id": caller.entity_id}

@@ -15,13 +15,14 @@ from django.db.models import F
 from apps.audit import services as audit
 from apps.audit.actions import Action
 from apps.audit.actor import SYSTEM, Actor
-from apps.connections.models import Connection, Sender, WebServicesUser
+from apps.connections.models import ClientApplication, Connection, Sender, WebServicesUser
 from apps.core.clock import now
 from apps.tenants.models import Tenant
 from apps.vault import services as vault
 from apps.vault.secret import Secret
 
 SENDER_PASSWORD = "sender_password"  # noqa: S105 -- the name of a place in the vault
+CLIENT_SECRET = "client_secret"  # noqa: S105 -- the name of a place in the vault
 
 
 @transaction.atomic
@@ -34,9 +35,23 @@ def save_sender(*, sender_id: str, password: Secret, actor: Actor) -> Sender:
 
 
 @transaction.atomic
-def draft(*, tenant: Tenant, sender: Sender, environment: str, actor: Actor) -> Connection:
+def draft(
+    *,
+    tenant: Tenant,
+    environment: str,
+    actor: Actor,
+    auth: str = Connection.Auth.XML,
+    sender: Sender | None = None,
+    application: ClientApplication | None = None,
+) -> Connection:
     """Begin a tenant's connection; nothing is known of the company yet."""
-    connection = Connection.objects.create(tenant=tenant, sender=sender, environment=environment)
+    connection = Connection.objects.create(
+        tenant=tenant,
+        environment=environment,
+        auth=auth,
+        sender=sender,
+        application=application,
+    )
     _record(Action.CONNECTION_CREATED, connection, actor, environment=environment)
     return connection
 
@@ -83,6 +98,27 @@ def save_user(
     _change(connection)
     _record(Action.USER_NAMED, connection, actor, user_id=user_id, entity_id=entity_id)
     return user
+
+
+@transaction.atomic
+def name_client(
+    *, connection: Connection, client_id: str, secret: Secret | None, actor: Actor
+) -> None:
+    """Keep the customer's own client application; a secret of None keeps the one sealed."""
+    if secret is not None:
+        vault.store(
+            tenant=connection.tenant,
+            connection_id=connection.id,
+            field=CLIENT_SECRET,
+            secret=secret,
+            actor=actor,
+        )
+    elif client_id == connection.client_id:
+        return
+    connection.client_id = client_id
+    _change(connection, "client_id")
+    _allow_sign_in(connection)
+    _record(Action.CLIENT_NAMED, connection, actor, client_id=client_id)
 
 
 @transaction.atomic
@@ -175,6 +211,7 @@ _ACTION_OF_MOVE: dict[str, Action] = {
     Connection.State.CONNECTED: Action.CONNECTION_CONNECTED,
     Connection.State.BROKEN: Action.CONNECTION_BROKE,
     Connection.State.UNCLEAR: Action.CONNECTION_UNCLEAR,
+    Connection.State.DISCONNECTED: Action.CONNECTION_DISCONNECTED,
 }
 _SECONDS_UNTIL_NEXT: dict[str, Callable[[], float]] = {
     Connection.State.SETTING_UP: lambda: settings.CHECK_SECONDS_SETTING_UP,

@@ -13,7 +13,7 @@ def step_rows(checklist: Checklist) -> list[dict[str, Any]]:
     """List every step that applies, numbered."""
     known = queries.known_of(checklist)
     states = queries.states_of(checklist)
-    values = {**known.guide.values, "sender_id": checklist.connection.sender.sender_id}
+    values = {**known.guide.values, "sender_id": checklist.connection.sender_name}
     rows = []
     for number, place in enumerate(places(known), start=1):
         state = states.get((place.step.id, place.entity_id))

@@ -65,7 +65,7 @@ class Walk:
         return {
             **self.guide.values,
             **answers,
-            "sender_id": self.connection.sender.sender_id,
+            "sender_id": self.connection.sender_name,
             "vendor": self.guide.vendor.name,
             "product": self.guide.vendor.product,
         }

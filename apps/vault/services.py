@@ -18,7 +18,7 @@ from apps.audit.actions import Action
 from apps.audit.actor import Actor
 from apps.core.clock import now
 from apps.tenants.models import Tenant
-from apps.vault import envelope, queries
+from apps.vault import envelope, indexing, queries
 from apps.vault.models import CURRENT, SealedSecret, VendorSecret
 from apps.vault.place import Place
 from apps.vault.rings import private_ring, public_ring
@@ -138,6 +138,24 @@ def seal_obtained(secret: Secret, *, place: Place) -> bytes:
 def open_obtained(sealed: bytes, *, place: Place) -> Secret:
     """What `seal_obtained` sealed for this place. Raises VaultClosed, CannotOpen."""
     return envelope.disclose(sealed, ring=private_ring(), place=place)
+
+
+def seal_passing(secret: Secret, *, place: Place) -> bytes:
+    """Bytes that any process may make and only workers open: what waits for them in a row."""
+    return seal(secret, ring=public_ring(), place=place)
+
+
+def open_passing(sealed: bytes, *, place: Place) -> Secret:
+    """What `seal_passing` sealed for this place. Raises VaultClosed, CannotOpen."""
+    return unseal(sealed, ring=private_ring(), place=place)
+
+
+def blind_index(*parts: str) -> str:
+    """A keyed name for these parts, equal for equal parts: it can be compared and not guessed.
+
+    Under the oldest key of the ring, so that a new key changes no index. Raises VaultClosed.
+    """
+    return indexing.blind(parts, ring=private_ring())
 
 
 def _add_version(row: Row, rows: QuerySet[Row], *, secret: Secret, actor: Actor) -> None:

@@ -23,7 +23,7 @@ BRISK = {  # whoever tries things out sees within a minute what they changed
     "CHECK_SECONDS_CONNECTED": "60",
     "CHECK_SECONDS_SETTING_UP": "60",
 }
-PASSED_ON_PREFIXES = ("CHECK_", "INTACCT_DEADLINE_")
+PASSED_ON_PREFIXES = ("CHECK_", "INTACCT_DEADLINE_", "TOKEN_", "APPROVAL_")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,9 +83,11 @@ class Site:
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "INTACCT_ENDPOINT": f"{self.simulator_url}/ia/xml/xmlgw.phtml",
             "INTACCT_HOSTS": f"*.intacct.com,{urlsplit(self.simulator_url).netloc}",
+            "INTACCT_REST_URL": f"{self.simulator_url}/ia/api/v1",
             "PYTHONUNBUFFERED": "1",
             "SIMULATOR_URL": self.simulator_url,
             "STATIC_ROOT": str(self.var / "static"),
+            "TOKEN_SPOOL_DIR": str(self.var / "spool"),
         }
         return ours | _passed_on() | dict(self.options)
 

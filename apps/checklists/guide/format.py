@@ -76,7 +76,7 @@ class Guide(Strict):
     title: Text
     vendor: Vendor
     product: Literal["Sage Intacct"]
-    auth: Literal["xml"]
+    auth: Literal["xml", "authorization_code", "client_credentials"]
     environments: tuple[Literal["production", "sandbox", "implementation"], ...] = Field(
         min_length=1
     )

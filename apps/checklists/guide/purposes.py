@@ -25,7 +25,26 @@ class Purpose(StrEnum):
 UNPROBED = frozenset({Purpose.HANDED_OVER, Purpose.HUMAN_ONLY})
 """Only a person can say that these are done."""
 
+_REST = (
+    Purpose.COMPANY_ID,
+    Purpose.ROLE_PERMISSIONS,
+    Purpose.ENTITY_ACCESS,
+)
 PROBED = {
+    "authorization_code": (
+        *_REST,
+        Purpose.APP_REGISTERED,
+        Purpose.SENDER_AUTHORIZED,
+        Purpose.OAUTH_APPROVED,
+    ),
+    "client_credentials": (
+        *_REST,
+        Purpose.APP_REGISTERED,
+        Purpose.WEB_SERVICES_ON,
+        Purpose.CLIENT_AUTHORIZED,
+        Purpose.USER_EXISTS,
+        Purpose.USER_SIGNS_IN,
+    ),
     "xml": (
         Purpose.COMPANY_ID,
         Purpose.WEB_SERVICES_ON,

@@ -2,18 +2,9 @@ from typing import Any
 
 from django.db import models
 
+from apps.connections.models.vendor import ClientApplication, Sender
 from apps.core.clock import now
-from apps.core.models import BaseModel
 from apps.tenants.scope import TenantModel
-
-
-class Sender(BaseModel):
-    """The vendor's own identity at Intacct: a sender ID; its password lies in the vault."""
-
-    sender_id = models.CharField(max_length=80, unique=True)
-
-    def __str__(self) -> str:
-        return self.sender_id
 
 
 def no_requirements() -> dict[str, Any]:
@@ -33,12 +24,25 @@ class Connection(TenantModel):
         CONNECTED = "connected", "Connected"
         BROKEN = "broken", "Broken"
         UNCLEAR = "unclear", "Could not tell"
+        DISCONNECTED = "disconnected", "Disconnected"
 
     class Level(models.TextChoices):
         TOP = "top", "Top level"
         ENTITY = "entity", "Entity level"
 
-    sender = models.ForeignKey(Sender, on_delete=models.PROTECT, related_name="+")
+    class Auth(models.TextChoices):
+        XML = "xml", "Web Services user and sender ID"
+        AUTHORIZATION_CODE = "authorization_code", "Approval in Intacct (OAuth)"
+        CLIENT_CREDENTIALS = "client_credentials", "Client credentials (OAuth)"
+
+    auth = models.CharField(max_length=20, choices=Auth.choices, default=Auth.XML)
+    sender = models.ForeignKey(
+        Sender, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    application = models.ForeignKey(
+        ClientApplication, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    client_id = models.CharField(max_length=120, blank=True)  # of the customer's own application
     environment = models.CharField(
         max_length=20, choices=Environment.choices, default=Environment.PRODUCTION
     )
@@ -70,6 +74,11 @@ class Connection(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.company_id or 'new company'} ({self.get_environment_display()})"
+
+    @property
+    def sender_name(self) -> str:
+        """The sender ID the vendor uses here; empty where the application stands for it."""
+        return self.sender.sender_id if self.sender else ""
 
     @property
     def title(self) -> str:
