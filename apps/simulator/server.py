@@ -8,6 +8,7 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from apps.simulator import clock
+from apps.simulator.console.routes import routes as console_routes
 from apps.simulator.control import ControlDesk, Handler, name_the_member
 from apps.simulator.gateway import PATH, Gateway
 from apps.simulator.ledger import Call
@@ -27,6 +28,7 @@ _HOME = """<!DOCTYPE html>
 <p>This is an imitation for trying things out. It is not Sage Intacct and holds no real company.</p>
 <p>The XML gateway answers at <code>/ia/xml/xmlgw.phtml</code>, OAuth and REST below
 <code>/ia/api/v1</code>; <code>/_sim</code> sets it up.</p>
+<p><a href="/console">Open a company</a> · <a href="/developer">Sage developer console</a></p>
 </body></html>
 """
 
@@ -47,6 +49,7 @@ def application(simulation: Simulation) -> web.Application:
     app.add_routes(OAuthDesk(simulation, front).routes())
     hearing = Hearing(simulation, front)
     app.add_routes([*ServiceDesk(hearing).routes(), *ObjectDesk(hearing).routes()])
+    app.add_routes(console_routes(simulation))
     return app
 
 
