@@ -23,6 +23,9 @@ def variable(**members: Any) -> Variable:
             "It must be one of: Limited, Full.",
         ),
         ({"kind": "list"}, "\n \n", "It must not be empty."),
+        ({"kind": "email"}, "larch.example", "It must be an email address."),
+        ({"kind": "url"}, "http://x", "It must be an address that begins with https://."),
+        ({"sentinels": [{"value": "-", "means": "One"}]}, "", "It must not be empty."),
         ({"kind": "list"}, "100\n 200", "It must not begin or end with a space."),
     ],
 )
@@ -39,6 +42,18 @@ def test_an_answer_that_can_be_taken_has_no_problem(kind: str, answer: str) -> N
     assert variable(kind=kind).problem_with(answer) is None
 
 
+@pytest.mark.parametrize(
+    ("members", "answer"),
+    [
+        ({"optional": True}, ""),
+        ({"sentinels": [{"value": "", "means": "All entities"}]}, ""),
+        ({"kind": "email", "sentinels": [{"value": "-", "means": "None"}]}, "-"),
+    ],
+)
+def test_a_blank_or_a_sentinel_may_be_an_answer(members: dict[str, Any], answer: str) -> None:
+    assert variable(**members).problem_with(answer) is None
+
+
 def test_a_problem_never_repeats_the_answer() -> None:
     problem = variable(kind="secret", max_length=3).problem_with("canary-5f0c")
 
@@ -50,7 +65,10 @@ def test_a_problem_never_repeats_the_answer() -> None:
     "members",
     [
         {"kind": "secret", "default": "hunter2"},
-        {"owner": "vendor"},
+        {"derived": "{a}", "value": "b"},
+        {"recipient": "vendor"},
+        {"kind": "email", "value": "larch"},
+        {"kind": "url", "default": "http://larch.example"},
         {"kind": "choice"},
         {"options": ["a"]},
         {"max_length": 2, "default": "abc"},

@@ -1,69 +1,47 @@
 """A vendor's guide, typed (design D7; `reference/market.md` §4 lists what guides must express)."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field
 
-from apps.checklists.guide.instructions import Matrix
+from apps.checklists.guide.cover import (
+    Accepted,
+    Application,
+    Change,
+    Excluded,
+    GuideUser,
+    Include,
+    Message,
+    NetworkFact,
+    Prerequisite,
+    Requirements,
+    Sender,
+    Source,
+    Term,
+    Translation,
+    Vendor,
+)
+from apps.checklists.guide.decisions import Decision
+from apps.checklists.guide.instructions import Note
+from apps.checklists.guide.matrices import Demanded, Matrix
 from apps.checklists.guide.purposes import Purpose
-from apps.checklists.guide.steps import Decision, Step
-from apps.checklists.guide.strict import Count, Id, Strict, Words, applying
+from apps.checklists.guide.steps import Step
+from apps.checklists.guide.strict import Count, Environment, Id, Sourced, Strict, applying
 from apps.checklists.guide.text import Text
+from apps.checklists.guide.translations import translated
 from apps.checklists.guide.variables import Variable
 
-
-class Vendor(Strict):
-    """Who wants the connection, for which product, and the team that the customer deals with."""
-
-    name: Words
-    product: Words
-    team: Words
+Direction = Literal["paste_out", "bring_back"]
 
 
-class Source(Strict):
-    """The page whose words the guide carries, and when we last read it."""
-
-    title: Words
-    publisher: Words
-    reviewed: date
-    url: Words | None = None
-
-
-class Term(Strict):
-    """A word of Intacct's, explained."""
-
-    term: Words
-    means: Text
-
-
-class Probe(Strict):
-    """An Intacct object to read as proof of a permission, and the plain words for it."""
-
-    object: Words
-    words: Words
-
-
-class Application(Strict):
-    """An Intacct application by its module code, such as `GL`."""
-
-    code: Words
-    name: Words
-    probes: tuple[Probe, ...] = Field(min_length=1)
-
-
-class Requirements(Strict):
-    """What the connection must be able to use in the customer's company."""
-
-    applications: tuple[Application, ...] = Field(min_length=1)
-
-
-class Section(Strict):
-    """Steps under one heading."""
+class Section(Sourced):
+    """Steps under one heading, and what the vendor says before them."""
 
     id: Id
     title: Text
+    text: tuple[Text, ...] = ()
+    notes: tuple[Note, ...] = ()
     steps: tuple[Step, ...] = Field(min_length=1)
 
 
@@ -77,16 +55,25 @@ class Guide(Strict):
     vendor: Vendor
     product: Literal["Sage Intacct"]
     auth: Literal["xml", "authorization_code", "client_credentials"]
-    environments: tuple[Literal["production", "sandbox", "implementation"], ...] = Field(
-        min_length=1
-    )
+    environments: tuple[Environment, ...] = Field(min_length=1)
     intro: Text
     sources: tuple[Source, ...] = Field(min_length=1)
     glossary: tuple[Term, ...] = ()
+    prerequisites: tuple[Prerequisite, ...] = ()
+    notes: tuple[Note, ...] = ()
     variables: tuple[Variable, ...]
-    requirements: Requirements
+    requirements: Requirements = Requirements()
     matrices: tuple[Matrix, ...] = ()
+    senders: tuple[Sender, ...] = ()
+    users: tuple[GuideUser, ...] = ()
+    messages: tuple[Message, ...] = ()
+    network: tuple[NetworkFact, ...] = ()
     sections: tuple[Section, ...] = Field(min_length=1)
+    includes: tuple[Include, ...] = ()
+    out_of_scope: tuple[Excluded, ...] = ()
+    changes: tuple[Change, ...] = ()
+    translations: tuple[Translation, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -95,13 +82,26 @@ class Guide(Strict):
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
-        """What the customer is asked to decide, in order."""
+        """What conditions may speak of, in order: the customer's choices, and facts."""
         return tuple(step.decision for step in self.steps if step.decision)
+
+    @property
+    def facts(self) -> tuple[Decision, ...]:
+        """Those of the decisions that are observations of the customer's."""
+        return tuple(each for each in self.decisions if each.kind == "fact")
 
     @property
     def values(self) -> dict[str, str]:
         """Fixed values and defaults by variable name: lay the customer's answers over them."""
         return {each.name: each.shown for each in self.variables if each.shown is not None}
+
+    def filled(self, answers: Mapping[str, str]) -> dict[str, str]:
+        """Fixed values, defaults, the answers, and what can be derived from all these."""
+        filled = {**self.values, **answers}
+        for each in self.variables:
+            if each.derived and all(filled.get(name) for name in each.derived.names):
+                filled[each.name] = each.derived.render(filled)
+        return filled
 
     def step(self, step_id: str) -> Step:
         """The step as written; KeyError when there is none."""
@@ -123,6 +123,57 @@ class Guide(Strict):
         """The required application with that module code; KeyError when there is none."""
         return {each.code: each for each in self.requirements.applications}[code]
 
+    def sender(self, sender_id: str) -> Sender:
+        """The sender of that id; KeyError when there is none."""
+        return {each.id: each for each in self.senders}[sender_id]
+
+    def user(self, user_id: str) -> GuideUser:
+        """The user of that id; KeyError when there is none."""
+        return {each.id: each for each in self.users}[user_id]
+
+    def message(self, message_id: str) -> Message:
+        """The message template of that id; KeyError when there is none."""
+        return {each.id: each for each in self.messages}[message_id]
+
+    def prerequisite(self, prerequisite_id: str) -> Prerequisite:
+        """The prerequisite of that id; KeyError when there is none."""
+        return {each.id: each for each in self.prerequisites}[prerequisite_id]
+
+    def directions(self, name: str) -> frozenset[Direction]:
+        """Where a variable's value goes: out of the guide into a page, or back to us."""
+        instructions = [each for step in self.steps for each in step.instructions]
+        pasted = {str(value.variable) for each in instructions for value in each.values}
+        asked = {str(each) for step in self.steps for each in step.asks}
+        found: dict[Direction, bool] = {"paste_out": name in pasted, "bring_back": name in asked}
+        return frozenset(direction for direction, there in found.items() if there)
+
+    def demands(self, decisions: Mapping[str, str]) -> tuple[Demanded, ...]:
+        """Every permission the matrices that apply ask for."""
+        matrices = applying(self.matrices, decisions)
+        return tuple(each for matrix in matrices for each in matrix.demands(decisions))
+
+    def items_of(self, step: Step, answers: Mapping[str, str]) -> tuple[str, ...]:
+        """What a step repeats over, each once; nothing when it does not, or nothing is known yet.
+
+        Entity IDs and the like as the customer listed them, environments, names of applications,
+        or sender IDs.
+        """
+        if step.repeat is None:
+            return ()
+        filled = self.filled(answers)
+        items = {
+            "list": filled.get(step.repeat.of or "", "").splitlines(),
+            "environment": self.environments,
+            "application": [each.name for each in self.requirements.applications],
+            "sender": [filled.get(each.sender_id, "") for each in self.senders],
+        }
+        return tuple(dict.fromkeys(item for item in items[step.repeat.over] if item.strip()))
+
+    def translated(self, language: str) -> Self:
+        """The guide in a language; words nobody translated stay as they are."""
+        words = {p.of: p.to for t in self.translations if t.language == language for p in t.words}
+        return translated(self, words)
+
     def with_recommended(self, decisions: Mapping[str, str]) -> dict[str, str]:
         """The decisions, and for each open one what we expect: good for previews and counts."""
         return {each.variable: each.assumed for each in self.decisions} | dict(decisions)
@@ -130,8 +181,9 @@ class Guide(Strict):
     def steps_for(self, decisions: Mapping[str, str]) -> tuple[Step, ...]:
         """The steps that apply, in order, each with only the members that apply.
 
-        `decisions` maps a decision's variable to the option taken. What depends on a decision not
-        made yet is left out; `needs` names only steps that apply.
+        `decisions` maps the variable of a decision or fact to the option taken, and
+        `environment` to the company's. What depends on a decision not made yet is left out;
+        `needs` names only steps that apply.
         """
         steps = applying(self.steps, decisions)
         ids = {step.id for step in steps}

@@ -12,10 +12,17 @@ from apps.checklists.guide.errors import GuideRefused, Problem
 Place = tuple[str | int, ...]
 """The way to a member from the top of the file: keys and list positions."""
 
+MOST_BYTES = 1_000_000
+DEEPEST = 40
+
 _BOOL = "tag:yaml.org,2002:bool"
 _INT = "tag:yaml.org,2002:int"
 _NULL = "tag:yaml.org,2002:null"
-_DECIMAL = re.compile("0|[1-9][0-9]*")
+_DECIMAL = re.compile("0|[1-9][0-9]{0,8}")
+_OURS = frozenset(
+    f"tag:yaml.org,2002:{kind}"
+    for kind in ("bool", "int", "null", "str", "float", "timestamp", "value", "map", "seq")
+)
 
 
 @dataclass(frozen=True)
@@ -28,13 +35,17 @@ class Marked:
 
     def problem(self, place: Place, sentence: str) -> Problem:
         """The problem at the nearest line there is: the place itself or what holds it."""
+        return Problem(self.path, self.line(place), sentence)
+
+    def line(self, place: Place) -> int:
+        """The line of a place, or of the nearest thing that holds it."""
         while place not in self.lines:
             place = place[:-1]
-        return Problem(self.path, self.lines[place], sentence)
+        return self.lines[place]
 
 
 def read(path: Path) -> Marked:
-    """Read one YAML file; GuideRefused when it is no YAML, repeats a member or uses aliases.
+    """Read one YAML file; GuideRefused when it is no YAML, too big, or uses aliases or tags.
 
     Only `true`, `false` and plain decimals are more than text, so that no value changes its
     spelling on the way in (YAML would turn `On` into a truth and `007` into seven).
@@ -47,6 +58,8 @@ def read(path: Path) -> Marked:
 
 
 def _compose(path: Path) -> yaml.Node:
+    if path.stat().st_size > MOST_BYTES:
+        raise GuideRefused([Problem(path, 1, "A guide has at most 1 MB.")])
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -54,6 +67,8 @@ def _compose(path: Path) -> yaml.Node:
         raise GuideRefused([Problem(path, line, f"Not YAML: {error.problem}.")]) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise GuideRefused([Problem(path, 1, "Not text in UTF-8.")]) from error
+    except RecursionError as error:
+        raise GuideRefused([Problem(path, 1, "Nested too deeply.")]) from error
     if root is None:
         raise GuideRefused([Problem(path, 1, "The file is empty.")])
     return root
@@ -68,8 +83,8 @@ class _Reader:
 
     def value(self, node: yaml.Node, place: Place) -> object:
         self.lines.setdefault(place, _line(node))
-        if id(node) in self._seen:
-            self._refuse(node, "Write this out: aliases are no part of the format.")
+        if refusal := self._refusal(node, place):
+            self._refuse(node, refusal)
             return None
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -78,9 +93,19 @@ class _Reader:
             return [self.value(item, (*place, at)) for at, item in enumerate(node.value)]
         return _scalar(node)
 
+    def _refusal(self, node: yaml.Node, place: Place) -> str:
+        if id(node) in self._seen:
+            return "Write this out: aliases are no part of the format."
+        if node.tag not in _OURS:
+            return "Remove the tag: tags are no part of the format."
+        return "Nested too deeply." if len(place) > DEEPEST else ""
+
     def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, object]:
         members: dict[str, object] = {}
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._refuse(key, "The name of a member must be one word.")
+                continue
             name = str(key.value)
             if name in members:
                 self._refuse(key, f'Member "{name}" stands here twice.')

@@ -1,23 +1,34 @@
 """Rules on order and completeness: what a step rests on comes before it, and a step can end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from apps.checklists.guide.conditions import Condition
+from apps.checklists.guide.conditions import ENVIRONMENT, Condition
 from apps.checklists.guide.format import Guide
 from apps.checklists.guide.marks import Place
 from apps.checklists.guide.purposes import UNPROBED
-from apps.checklists.guide.steps import Step
 from apps.checklists.guide.walk import Found, leaves, placed_steps
+
+Options = Mapping[str, frozenset[str]]
+"""What conditions may speak of: decisions and facts, with the options of each."""
 
 
 def decided_before(guide: Guide) -> Iterator[Found]:
-    """A condition compares a decision made in an earlier step with one of its options."""
-    options: dict[str, set[str]] = {}
+    """A condition compares a decision made in an earlier step with its options."""
+    options = {ENVIRONMENT: frozenset[str](guide.environments)}
     for place, step in placed_steps(guide):
         yield from _undecided_in(step, place, options)
         if step.decision:
-            taken = {option.value for option in step.decision.options}
+            taken = frozenset(option.value for option in step.decision.options)
             options[step.decision.variable] = taken
+    for name in ("prerequisites", "notes", "matrices", "senders", "users"):
+        yield from _undecided_in(getattr(guide, name), (name,), options)
+
+
+def suited_to_an_environment(guide: Guide) -> Iterator[Found]:
+    """What is bound to an environment is bound to one that the guide is for."""
+    for place, leaf in leaves(guide):
+        if place[-2:-1] == ("environments",) and leaf not in guide.environments:
+            yield place, f'The guide is not for the environment "{leaf}".'
 
 
 def needed_before(guide: Guide) -> Iterator[Found]:
@@ -30,34 +41,25 @@ def needed_before(guide: Guide) -> Iterator[Found]:
         later.discard(step.id)
 
 
-def asked_of_the_customer(guide: Guide) -> Iterator[Found]:
-    """A step asks for what the customer owns, once for each entity only if it may repeat."""
-    variables = {each.name: each for each in guide.variables}
-    for place, step in placed_steps(guide):
-        scope = "entity" if step.repeat else "tenant"
-        for at, variable in enumerate(map(variables.get, step.asks)):
-            if variable and variable.owner != "customer":
-                yield (*place, "asks", at), f'The customer does not own "{variable.name}".'
-            if variable and variable.scope != scope:
-                yield (*place, "asks", at), f'Here the scope of "{variable.name}" must be {scope}.'
-
-
 def repeated_over_a_list(guide: Guide) -> Iterator[Found]:
     """A step repeats over a list that an earlier step asked for."""
     lists: set[str] = set()
     kinds = {each.name: each.kind for each in guide.variables}
     for place, step in placed_steps(guide):
-        if step.repeat and step.repeat.of not in lists:
+        if step.repeat and step.repeat.of and step.repeat.of not in lists:
             yield (*place, "repeat", "of"), f'No earlier step asks for a list "{step.repeat.of}".'
         lists |= {name for name in step.asks if kinds.get(name) == "list"}
 
 
 def can_end(guide: Guide) -> Iterator[Found]:
-    """A step ends by a probe, a decision, an answer or the customer's word."""
+    """A step ends by a probe, a decision, an answer or someone's word."""
     for place, step in placed_steps(guide):
         proven = step.serves - UNPROBED
         if not (proven or step.decision or step.asks or step.attest):
             yield place, f'Nothing can show that step "{step.id}" is done: give it an "attest".'
+        if step.skip_if_done and not proven:
+            spot = (*place, "skip_if_done")
+            yield spot, f'Nothing verifies "{step.id}" when it is skipped: give it a purpose.'
 
 
 def told_of_own_purposes(guide: Guide) -> Iterator[Found]:
@@ -69,10 +71,11 @@ def told_of_own_purposes(guide: Guide) -> Iterator[Found]:
                 yield spot, f'Step "{step.id}" does not serve "{trouble.purpose}".'
 
 
-def _undecided_in(step: Step, place: Place, options: dict[str, set[str]]) -> Iterator[Found]:
-    for spot, leaf in leaves(step, place):
+def _undecided_in(part: object, place: Place, options: Options) -> Iterator[Found]:
+    for spot, leaf in leaves(part, place):
         for clause in leaf.clauses if isinstance(leaf, Condition) else ():
             if clause.decision not in options:
                 yield spot, f'No earlier step decides "{clause.decision}".'
-            elif clause.option not in options[clause.decision]:
-                yield spot, f'"{clause.decision}" has no option "{clause.option}".'
+                continue
+            for option in sorted(set(clause.options) - options[clause.decision]):
+                yield spot, f'"{clause.decision}" has no option "{option}".'

@@ -1,19 +1,24 @@
-"""What the format is made of: strict parts, conditional parts, and names that must exist."""
+"""What the format is made of: strict parts, parts with a condition, parts with an origin."""
 
 from collections.abc import Mapping
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from apps.checklists.guide.conditions import ALWAYS, Condition
-from apps.checklists.guide.text import NAME
+from apps.checklists.guide.text import NAME, printable
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
 Name = Annotated[str, Field(pattern=f"^{NAME}$")]
-Words = Annotated[str, Field(min_length=1)]
+Words = Annotated[str, Field(min_length=1), AfterValidator(printable)]
+Link = Annotated[str, Field(pattern=r"^https://[^\s\"'<>\\]+$"), AfterValidator(printable)]
 Flag = Annotated[bool, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, gt=0)]
+SeedRef = Annotated[str, Field(pattern=r"^[A-Z]+[0-9]*\.\S.*$"), AfterValidator(printable)]
+"""A line of a vendor's page, by its name in `../shared/seeds/seeds.yaml`, such as `S0.A1`."""
+
+Environment = Literal["production", "sandbox", "implementation"]
+By = Literal["vendor", "editor"]
 
 
 class Strict(BaseModel):
@@ -22,10 +27,21 @@ class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def _without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default")
+
+
 class Conditional(Strict):
     """A part that applies only when its condition holds."""
 
-    when: Condition = ALWAYS
+    when: Condition = Field(default=ALWAYS, json_schema_extra=_without_default)
+
+
+class Sourced(Strict):
+    """A part that says whose word it is (`editor` is us) and where the vendor says it."""
+
+    by: By = "vendor"
+    seed: tuple[SeedRef, ...] = ()
 
 
 C = TypeVar("C", bound=Conditional)
@@ -34,29 +50,3 @@ C = TypeVar("C", bound=Conditional)
 def applying(parts: tuple[C, ...], decisions: Mapping[str, str]) -> tuple[C, ...]:
     """Those of the parts that apply under the decisions made so far, in order."""
     return tuple(part for part in parts if part.when.holds(decisions))
-
-
-class Reference(str):
-    """A name that must be defined elsewhere in the same guide; `guide.rules` looks it up."""
-
-    __slots__ = ()
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _: object, __: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema())
-
-
-class VariableName(Reference):
-    """Names a variable."""
-
-
-class StepId(Reference):
-    """Names a step."""
-
-
-class MatrixId(Reference):
-    """Names a permission matrix."""
-
-
-class ApplicationCode(Reference):
-    """Names an application that the guide requires, by Intacct's module code, such as `GL`."""

@@ -1,6 +1,7 @@
 """The words of a guide, in which `{name}` stands for a variable."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
@@ -11,6 +12,13 @@ from pydantic_core import CoreSchema, core_schema
 
 NAME = r"[a-z][a-z0-9_]*"
 UNKNOWN_YET = "…"
+
+
+def printable(words: str) -> str:
+    """The same words; ValueError where a control character hides in them."""
+    if any(unicodedata.category(each) in {"Cc", "Cs"} and each not in "\n\t" for each in words):
+        raise ValueError("Remove the control characters from this text.")
+    return words
 
 
 @dataclass(frozen=True)
@@ -42,8 +50,8 @@ class Text(str):
 
     @classmethod
     def checked(cls, words: str) -> Self:
-        """Words as a Text; ValueError for stray braces or surrounding white space."""
-        if words != words.strip():
+        """Words as a Text; ValueError for stray braces, surrounding space, control characters."""
+        if printable(words) != words.strip():
             raise ValueError("Remove the white space around this text.")
         for _, name, spec, conversion in _pieces(words):
             if name is not None and (spec or conversion or not re.fullmatch(NAME, name)):

@@ -1,0 +1,1 @@
+"""A guide on paper: first what stands there, then how Markdown and HTML write it down."""

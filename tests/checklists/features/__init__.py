@@ -1,0 +1,1 @@
+"""One small snippet for each feature FF01 to FF39 of `reference/market.md` §4."""
