@@ -21,6 +21,7 @@ COPY static static
 # Settings insist on their values; collecting files uses none of these.
 RUN SECRET_KEY=unused BASE_URL=http://unused DATABASE_URL=postgres://unused/unused \
     REDIS_URL=redis://unused EMAIL_URL=dummymail:// python manage.py collectstatic --no-input
+RUN install -d -o causeway -g causeway -m 0700 /var/lib/causeway/spool
 USER causeway
 EXPOSE 8000
-CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=8", "--worker-tmp-dir=/dev/shm"]
+CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=8", "--limit-request-line=8190", "--worker-tmp-dir=/dev/shm"]
