@@ -96,6 +96,7 @@ def save_user(
             actor=actor,
         )
     _change(connection)
+    _reopen(connection)
     _record(Action.USER_NAMED, connection, actor, user_id=user_id, entity_id=entity_id)
     return user
 
@@ -118,7 +119,25 @@ def name_client(
     connection.client_id = client_id
     _change(connection, "client_id")
     _allow_sign_in(connection)
+    _reopen(connection)
     _record(Action.CLIENT_NAMED, connection, actor, client_id=client_id)
+
+
+@transaction.atomic
+def note_approved(*, connection: Connection) -> None:
+    """A new grant stands: what was asked with the one before is void, and it is asked at once."""
+    connection.next_check_at = now()
+    _change(connection, "next_check_at")
+    _allow_sign_in(connection)
+    _reopen(connection)
+
+
+@transaction.atomic
+def note_disconnected(*, connection: Connection, actor: Actor) -> None:
+    """Nothing signs in any more, and nothing is checked until somebody connects it again."""
+    WebServicesUser.objects.filter(connection=connection).update(signed_in_at=None, refused_at=None)
+    _change(connection)
+    move(connection=connection, state=Connection.State.DISCONNECTED, actor=actor)
 
 
 @transaction.atomic
@@ -170,7 +189,7 @@ def allow_sign_in(*, connection: Connection) -> None:
 
 
 @transaction.atomic
-def move(*, connection: Connection, state: str, cause: str = "") -> None:
+def move(*, connection: Connection, state: str, cause: str = "", actor: Actor = SYSTEM) -> None:
     """Record where a connection stands; a change of state is written to the audit log."""
     before = connection.state
     connection.cause = cause
@@ -184,15 +203,17 @@ def move(*, connection: Connection, state: str, cause: str = "") -> None:
         if state == Connection.State.CONNECTED and not recovered:
             connection.connected_at = now()
             changed.append("connected_at")
-        _record(action, connection, SYSTEM, before=before, cause=cause)
+        _record(action, connection, actor, before=before, cause=cause)
     connection.save(update_fields=changed)
 
 
-def schedule(*, connection: Connection, jitter: float) -> datetime:
-    """Set when the connection is due next (``jitter`` in 0…1 spreads them) and free its lease."""
-    seconds = _SECONDS_UNTIL_NEXT[connection.state]() * (0.9 + 0.2 * jitter)
+def schedule(*, connection: Connection, jitter: float) -> datetime | None:
+    """Set when the connection is due next (``jitter`` in 0…1 spreads them) and free its lease.
+
+    A disconnected one is never due.
+    """
     connection.last_checked_at = now()
-    connection.next_check_at = now() + timedelta(seconds=seconds)
+    connection.next_check_at = _due_in(connection, share=0.9 + 0.2 * jitter)
     connection.leased_until = None
     connection.save(update_fields=["last_checked_at", "next_check_at", "leased_until"])
     return connection.next_check_at
@@ -200,10 +221,16 @@ def schedule(*, connection: Connection, jitter: float) -> datetime:
 
 def _no_later(connection: Connection) -> datetime | None:
     """When it is due: as planned, or sooner where its new state is watched more closely."""
-    if connection.next_check_at is None:
+    due = _due_in(connection)
+    if connection.next_check_at is None or due is None:
         return None
-    seconds = _SECONDS_UNTIL_NEXT[connection.state]()
-    return min(connection.next_check_at, now() + timedelta(seconds=seconds))
+    return min(connection.next_check_at, due)
+
+
+def _due_in(connection: Connection, *, share: float = 1) -> datetime | None:
+    if connection.state == Connection.State.DISCONNECTED:
+        return None
+    return now() + timedelta(seconds=_SECONDS_UNTIL_NEXT[connection.state]() * share)
 
 
 _ACTION_OF_MOVE: dict[str, Action] = {
@@ -225,6 +252,12 @@ def _change(connection: Connection, *fields: str) -> None:
     connection.version = F("version") + 1
     connection.save(update_fields=["version", *fields])
     connection.refresh_from_db(fields=["version"])
+
+
+def _reopen(connection: Connection) -> None:
+    """What signs in is there again: the connection, its history and its entities go on."""
+    if connection.state == Connection.State.DISCONNECTED:
+        move(connection=connection, state=Connection.State.SETTING_UP)
 
 
 def _allow_sign_in(connection: Connection) -> None:

@@ -178,7 +178,7 @@ def test_the_first_connecting_is_remembered(connection: Connection) -> None:
     assert connection.connected_at == first
 
 
-@pytest.mark.parametrize("state", State.values)
+@pytest.mark.parametrize("state", [each for each in State if each != State.DISCONNECTED])
 def test_the_next_check_is_spread_by_a_tenth_either_way(
     connection: Connection, settings: Settings, state: str
 ) -> None:
@@ -191,8 +191,62 @@ def test_the_next_check_is_spread_by_a_tenth_either_way(
     latest = services.schedule(connection=connection, jitter=1)
 
     second = timedelta(seconds=1)
+    assert earliest is not None
+    assert latest is not None
     assert timedelta(seconds=900) <= earliest - begun < timedelta(seconds=900) + second
     assert timedelta(seconds=1100) <= latest - begun < timedelta(seconds=1100) + second
+
+
+def test_a_disconnected_connection_is_never_due(connection: Connection) -> None:
+    services.schedule(connection=connection, jitter=0.5)
+
+    services.note_disconnected(connection=connection, actor=ROBOT)
+    moved = connection.next_check_at
+    planned = services.schedule(connection=connection, jitter=0.5)
+
+    connection.refresh_from_db()
+    assert (moved, planned, connection.next_check_at) == (None, None, None)
+
+
+def test_disconnecting_raises_the_version_and_names_who_did_it(connection: Connection) -> None:
+    before = connection.version
+
+    services.note_disconnected(connection=connection, actor=ROBOT)
+
+    entry = Entry.objects.exclude(tenant_id=None).order_by("-seq")[0]
+    assert (entry.action, entry.actor_label) == ("connection.disconnected", "Robot")
+    assert connection.version == before + 1
+
+
+@pytest.mark.parametrize("change", ["user", "client", "approval"])
+def test_what_signs_in_again_sets_a_disconnected_connection_up_again(
+    connection: Connection, change: str
+) -> None:
+    services.note_disconnected(connection=connection, actor=ROBOT)
+
+    if change == "user":
+        save_user(connection, password="again")
+    elif change == "client":
+        services.name_client(
+            connection=connection, client_id="new", secret=Secret("again"), actor=ROBOT
+        )
+    else:
+        services.note_approved(connection=connection)
+
+    assert connection.state == State.SETTING_UP
+    assert actions().count("connection.reopened") == 1
+
+
+def test_a_new_grant_is_checked_at_once(connection: Connection) -> None:
+    user, before = save_user(connection, password="first"), connection.version
+    services.hold_sign_in(user=user)
+
+    services.note_approved(connection=connection)
+
+    user.refresh_from_db()
+    assert connection.next_check_at is not None
+    assert connection.next_check_at <= now()
+    assert (user.refused_at, connection.version) == (None, before + 1)
 
 
 def test_scheduling_frees_the_lease(connection: Connection) -> None:

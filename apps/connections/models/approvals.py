@@ -36,6 +36,7 @@ class Approval(TenantModel):
     reason = models.CharField(max_length=40, blank=True)  # a code of `approvals.reasons`
     found = models.JSONField(default=dict)  # whose approval it turned out to be
     returned_at = models.DateTimeField(null=True, blank=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)  # by the worker that collects it
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

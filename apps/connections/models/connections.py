@@ -39,6 +39,7 @@ class Connection(TenantModel):
     sender = models.ForeignKey(
         Sender, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    own_sender_id = models.CharField(max_length=80, blank=True)  # the customer bought its own
     application = models.ForeignKey(
         ClientApplication, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -77,8 +78,8 @@ class Connection(TenantModel):
 
     @property
     def sender_name(self) -> str:
-        """The sender ID the vendor uses here; empty where the application stands for it."""
-        return self.sender.sender_id if self.sender else ""
+        """The sender ID used here: the customer's own or the vendor's; empty for an application."""
+        return self.own_sender_id or (self.sender.sender_id if self.sender else "")
 
     @property
     def title(self) -> str:

@@ -1,0 +1,219 @@
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from apps.audit.models import Entry
+from apps.connections import services as connections
+from apps.connections import tokens
+from apps.connections.disconnecting import revoke, revoke_due
+from apps.connections.models import Approval, Connection, Grant
+from apps.core.clock import now
+from apps.tenants.unfenced import across_tenants
+from apps.vault import queries as vault_queries
+from apps.vault.secret import Secret
+from tests.connections.approvals.intacct import CLIENT_ID, CLIENT_SECRET, Intacct
+from tests.connections.approvals.office import Office
+from tests.factories import ROBOT, canary
+
+State = Connection.State
+
+
+@pytest.fixture
+def minting(office: Office, intacct: Intacct) -> Office:
+    """A connection by the customer's own client application."""
+    pairs = [{"clientId": CLIENT_ID, "userId": "ws"}]
+    intacct.found("Acme", clients=pairs, users=[{"id": "ws", "password": canary("user")}])
+    with office.scope():
+        connection = office.fresh()
+        connection.auth, connection.application = Connection.Auth.CLIENT_CREDENTIALS, None
+        connection.save()
+        connections.name_client(
+            connection=connection,
+            client_id=CLIENT_ID,
+            secret=Secret(CLIENT_SECRET),
+            actor=ROBOT,
+        )
+        connections.save_user(
+            connection=connection, entity_id="", user_id="ws", password=None, actor=ROBOT
+        )
+    return office
+
+
+def outcomes(office: Office) -> list[str]:
+    with across_tenants(), transaction.atomic():
+        rows = Entry.objects.filter(tenant_id=office.tenant.id, action="grant.revoked")
+        return [entry.details["outcome"] for entry in rows]
+
+
+def held(office: Office) -> list[bytes]:
+    """The tokens that are still in the table."""
+    kept = [
+        bytes(each)
+        for grant in office.grants()
+        for each in (grant.access_sealed, grant.refresh_sealed)
+    ]
+    return [each for each in kept if each]
+
+
+def try_again(office: Office, *, minutes: int) -> None:
+    """The tick, some minutes after it was disconnected."""
+    with office.scope():
+        since = now() - timedelta(minutes=minutes)
+        Grant.objects.update(leased_until=None, state_since=since)
+    revoke_due()
+
+
+def test_nothing_signs_in_or_is_checked_any_more(office: Office, intacct: Intacct) -> None:
+    office.approve(intacct)
+    before = office.fresh()
+
+    office.disconnect()
+
+    after = office.fresh()
+    assert (after.state, after.next_check_at) == (State.DISCONNECTED, None)
+    assert after.version > before.version
+    with pytest.raises(tokens.GrantEnded):
+        tokens.access_token(connection=after)
+
+
+def test_the_grant_is_ended_at_intacct_and_gone_from_here(office: Office, intacct: Intacct) -> None:
+    office.approve(intacct)
+    office.disconnect()
+
+    revoke_due()
+    revoke_due()
+
+    assert intacct.revocations() == ["success"]
+    assert held(office) == []
+    assert outcomes(office) == ["revoked"]
+
+
+def test_trouble_at_intacct_is_tried_again_five_times_in_an_hour(
+    office: Office, intacct: Intacct
+) -> None:
+    office.approve(intacct)
+    office.disconnect()
+    intacct.arm("http_503", path="/ia/api/v1/oauth2/revoke", times=0)
+
+    revoke_due()
+    revoke_due()
+    for minutes in (15, 30, 45):
+        try_again(office, minutes=minutes)
+    assert len(held(office)) == 2
+    try_again(office, minutes=61)
+    try_again(office, minutes=90)
+
+    assert len(intacct.revocations()) == 5
+    assert held(office) == []
+    assert outcomes(office) == ["no_answer"]
+
+
+def test_a_connection_approved_anew_is_not_revoked(office: Office, intacct: Intacct) -> None:
+    office.approve(intacct)
+    office.disconnect()
+    [grant] = office.grants()
+
+    office.approve(intacct)
+    revoke(tenant_id=office.tenant.id, grant_id=grant.id)
+
+    assert intacct.revocations() == []
+    assert [grant.state for grant in office.grants()] == [Grant.State.LIVE]
+
+
+def test_open_attempts_are_over(office: Office, intacct: Intacct) -> None:
+    attempt = office.start()
+    back = intacct.walk(attempt.url)
+
+    office.disconnect()
+    receipt = office.receive(attempt, back)
+    office.work(attempt)
+
+    assert (receipt.verdict, receipt.reason) == ("ended", "disconnected")
+    assert intacct.token_requests() == []
+
+
+def test_tokens_that_come_after_it_are_ended_and_not_kept(
+    office: Office, intacct: Intacct, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempt = office.start()
+    office.receive(attempt, intacct.walk(attempt.url))
+    spooled = tokens.spool_approval
+
+    def disconnected_meanwhile(**parts: object) -> None:
+        spooled(**parts)  # type: ignore[arg-type]
+        office.disconnect()
+
+    monkeypatch.setattr(tokens, "spool_approval", disconnected_meanwhile)
+    office.work(attempt)
+
+    assert office.approval(attempt).state == Approval.State.FAILED
+    assert intacct.revocations() == ["success"]
+    assert (office.grants(), list(tokens.recovered_approvals())) == ([], [])
+
+
+def test_a_client_secret_goes_once_the_grant_is_ended_with_it(
+    minting: Office, intacct: Intacct
+) -> None:
+    tokens.access_token(connection=minting.fresh())
+
+    minting.disconnect()
+    before = stored(minting)
+    revoke_due()
+
+    assert (before, stored(minting)) == ({"client_secret"}, set())
+    assert outcomes(minting) == ["revoked"]
+
+
+def test_a_client_secret_that_opens_nothing_goes_at_once(minting: Office) -> None:
+    minting.disconnect()
+
+    assert stored(minting) == set()
+
+
+def test_the_secrets_of_a_web_services_user_are_shredded(office: Office) -> None:
+    save_user(office)
+
+    office.disconnect()
+
+    assert stored(office) == set()
+    with office.scope():
+        assert office.connection.web_services_users.count() == 1
+
+
+def test_saving_credentials_sets_it_up_again(office: Office) -> None:
+    save_user(office)
+    office.disconnect()
+
+    save_user(office)
+
+    assert office.fresh().state == State.SETTING_UP
+
+
+def test_disconnecting_twice_is_written_down_once(office: Office) -> None:
+    office.disconnect()
+    version = office.fresh().version
+
+    office.disconnect()
+
+    with across_tenants(), transaction.atomic():
+        told = Entry.objects.filter(action="connection.disconnected")
+        assert [entry.actor_label for entry in told] == ["Robot"]
+    assert office.fresh().version == version
+
+
+def save_user(office: Office) -> None:
+    with office.scope():
+        connections.save_user(
+            connection=office.fresh(),
+            entity_id="",
+            user_id="Craftable",
+            password=Secret(canary("user")),
+            actor=ROBOT,
+        )
+
+
+def stored(office: Office) -> set[str]:
+    with office.scope():
+        place = {"tenant_id": office.tenant.id, "connection_id": office.connection.id}
+        return set(vault_queries.described(**place))
