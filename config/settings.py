@@ -156,6 +156,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": CHECK_TICK_SECONDS,
         "options": {"queue": "mail", "expires": 2 * CHECK_TICK_SECONDS},
     },
+    "lapse-delegations": {
+        "task": "apps.checklists.tasks.lapse_delegations",
+        "schedule": 60,
+        "options": {"queue": "maintenance", "expires": 120},
+    },
     "forget-old-checks": {
         "task": "apps.checks.tasks.forget_old",
         "schedule": 3600,
@@ -169,6 +174,9 @@ TOKEN_DEADLINE_SECONDS = env.number("TOKEN_DEADLINE_SECONDS", default=20)
 TOKEN_LEASE_SECONDS = env.number("TOKEN_LEASE_SECONDS", default=30)  # outlives the deadline
 TOKEN_WARM_SECONDS = env.number("TOKEN_WARM_SECONDS", default=86_400)  # no grant idles for longer
 TOKEN_SPOOL_DIR = Path(env.text("TOKEN_SPOOL_DIR", str(BASE_DIR / "var/spool")))
+TOKEN_KILL_POINT = env.text("TOKEN_KILL_POINT", "")  # for drills: a refresh kills itself there
+if TOKEN_KILL_POINT and ENVIRONMENT == "production":
+    raise SystemExit("TOKEN_KILL_POINT is set, which kills workers: unset it in production.")
 APPROVAL_SECONDS = env.number("APPROVAL_SECONDS", default=600)  # how long a person may take
 
 # ── vault ────────────────────────────────────────────────────────────────────────────────────────

@@ -66,7 +66,11 @@ def ready_line(site: Site, report: dict[str, Any]) -> str:
     sign_ins = ", ".join(
         f"{each['email']} / {each['password']} {each['who']}" for each in report["signins"]
     )
-    return f"ready  {site.base_url}/  ({sign_ins})  Intacct simulator {site.simulator_url}/"
+    approver = "company {company_id}, user {user_id}, password {password}"
+    return (
+        f"ready  {site.base_url}/  ({sign_ins})  Intacct simulator {site.simulator_url}/"
+        f"  (approve there as {approver.format(**report['intacct'])})"
+    )
 
 
 def _parser() -> argparse.ArgumentParser:

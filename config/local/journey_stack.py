@@ -77,6 +77,12 @@ class JourneyStack:
             connection.execute("SELECT set_config('role', %s, true)", [roles.ACROSS])
             return connection.execute(query, parameters).fetchall()
 
+    def change(self, query: LiteralString, *parameters: object) -> None:
+        """Run a statement in the database, across all tenants."""
+        with psycopg.connect(self.database_url) as connection:
+            connection.execute("SELECT set_config('role', %s, true)", [roles.ACROSS])
+            connection.execute(query, parameters)
+
 
 def begin(begun: Rehearsal, databases: Databases, *, ending: ExitStack) -> JourneyStack:
     """Start the processes on `databases`; `ending` stops them. Raises CannotStart."""

@@ -62,8 +62,12 @@ class Process:
         return self._popen.poll()
 
     def ask_to_stop(self) -> None:
+        self.send(self.program.stop_signal)
+
+    def send(self, what: signal.Signals) -> None:
+        """Signal the program itself, unless it has ended."""
         if self.exit_code is None:
-            self._popen.send_signal(self.program.stop_signal)
+            self._popen.send_signal(what)
 
     def stopped_by(self, deadline: float) -> bool:
         """Wait until `deadline` (monotonic seconds), then kill its whole session; say which."""

@@ -19,6 +19,7 @@ def web(site: Site) -> Program:
         "config.wsgi:application", "--bind", f"{HOST}:{site.web_port}", "--preload",
         "--worker-class", "gthread", "--workers", "2", "--threads", "4",
         "--log-level", "warning", "--no-control-socket",
+        "--limit-request-line", "8190",  # the code Intacct sends back is a long JWT
     )  # fmt: skip
     return Program(
         name="web",

@@ -60,18 +60,19 @@ def given_databases() -> Databases | None:
     return Databases(app_url, owner_url, maker_url=owner_url)
 
 
-def _own_postgres(supervisor: Supervisor, workshop: Workshop) -> Databases:
-    keys = workshop.passwords
-    server = Postgres(
+def postgres_of(workshop: Workshop) -> Postgres:
+    """Return the server that belongs to a workshop; nothing is started."""
+    return Postgres(
         home=workshop.folder / "postgres",
         port=workshop.ports.postgres,
-        password=keys["POSTGRES_PASSWORD"],
+        password=workshop.passwords["POSTGRES_PASSWORD"],
         keeps_data=workshop.keeps_data,
     )
-    require_free("postgres", server.port)
-    server.create()
-    supervisor.launch(server.program())
-    supervisor.wait_until_ready(seconds=START_SECONDS)
+
+
+def furnish(server: Postgres, workshop: Workshop) -> Databases:
+    """Make the roles and the empty database on a server that answers; return who enters how."""
+    keys = workshop.passwords
     app_password, owner_password = keys["APP_PASSWORD"], keys["OWNER_PASSWORD"]
     roles.establish(server.url(), owner_password=owner_password, app_password=app_password)
     roles.create_database(server.url(), DATABASE)
@@ -80,6 +81,15 @@ def _own_postgres(supervisor: Supervisor, workshop: Workshop) -> Databases:
         owner_url=address(roles.OWNER, owner_password, port=server.port, database=DATABASE),
         maker_url=server.url(),
     )
+
+
+def _own_postgres(supervisor: Supervisor, workshop: Workshop) -> Databases:
+    server = postgres_of(workshop)
+    require_free("postgres", server.port)
+    server.create()
+    supervisor.launch(server.program())
+    supervisor.wait_until_ready(seconds=START_SECONDS)
+    return furnish(server, workshop)
 
 
 def _own_valkey(supervisor: Supervisor, workshop: Workshop) -> str:
