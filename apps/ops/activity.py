@@ -45,6 +45,17 @@ SENTENCES: dict[Action, tuple[str, str]] = {
     Action.STEP_REOPENED: (BAD, "**{target}** was reopened"),
     Action.STEP_ATTESTED: (OK, "{actor} confirmed **{target}**"),
     Action.DECISION_MADE: (INFO, "{actor} decided in **{target}**"),
+    Action.ATTESTATION_WITHDRAWN: (WARN, "{actor} took back the word on **{target}**"),
+    Action.FACT_FOUND: (INFO, "{actor} looked something up for **{target}**"),
+    Action.STEP_PAUSED: (INFO, "{actor} waits for someone in **{target}**"),
+    Action.STEP_RESUMED: (INFO, "{actor} went on with **{target}**"),
+    Action.CHECKLIST_UPGRADED: (INFO, "{actor} moved **{target}** to another version of its guide"),
+    Action.CHECKLIST_PROMOTED: (INFO, "{actor} took **{target}** on to production"),
+    Action.SENDER_NAMED: (INFO, "{actor} gave the sender ID of **{target}**"),
+    Action.STEP_DELEGATED: (INFO, "{actor} sent a step to **{target}**"),
+    Action.DELEGATION_OPENED: (INFO, "{actor} opened the step sent to **{target}**"),
+    Action.DELEGATION_COMPLETED: (OK, "The step sent to **{target}** came to its end"),
+    Action.DELEGATION_WITHDRAWN: (WARN, "{actor} took back the step sent to **{target}**"),
 }
 
 

@@ -12,24 +12,28 @@ from apps.checks.models import Outbreak, UnknownAnswer
 from apps.connections.models import Connection
 from apps.core.clock import now
 from apps.ops import activity, queries
+from apps.ops.waiting_page import waiting_list
 
 _KIND = {
     Connection.State.CONNECTED: "ok",
     Connection.State.SETTING_UP: "info",
     Connection.State.UNCLEAR: "warn",
     Connection.State.BROKEN: "bad",
+    Connection.State.DISCONNECTED: "off",
 }
 _NOTE = {
     Connection.State.CONNECTED: "Proven by their last check",
     Connection.State.SETTING_UP: "Following the guide now",
     Connection.State.UNCLEAR: "Intacct or we had trouble",
     Connection.State.BROKEN: "Worked before, failing now",
+    Connection.State.DISCONNECTED: "Ended by somebody, not checked",
 }
 
 
 @dataclass(frozen=True)
 class OverviewPage:
     kpis: list[dict[str, Any]]
+    waiting: list[dict[str, Any]]
     broken: list[dict[str, Any]]
     stuck: list[dict[str, Any]]
     activity: list[dict[str, Any]]
@@ -44,6 +48,7 @@ def overview_page(*, can_operate: bool) -> OverviewPage:
     counts = queries.count_by_state()
     return OverviewPage(
         kpis=[_kpi(state, counts[state]) for state in _KIND],
+        waiting=waiting_list(),
         broken=[broken_row(connection) for connection in queries.broken()],
         stuck=[_stuck(*found) for found in queries.stuck_steps()],
         activity=activity.feed(queries.activity()),

@@ -4,25 +4,30 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from apps.checklists import queries as checklists
 from apps.checks.models import Finding, Run
-from apps.connections.models import Connection
+from apps.connections.models import Connection, Grant
 from apps.ops import queries
 from apps.ops.forms import InvitationForm
+from apps.ops.signing_in import grants_of, signing_in
 from apps.ops.steps import step_rows
+from apps.ops.waiting_page import waiting_panels
 from apps.tenants.invitations import token_for
 from apps.tenants.models import Invitation, Membership, Tenant
 from apps.tenants.scope import acting_for
 
 RUNS = 12
+_AT_REST = {Connection.State.DISCONNECTED}
 _RUN_KIND = {"passed": "ok", "failed": "bad", "unclear": "warn", "": "off"}
 
 
 @dataclass(frozen=True)
 class TenantPage:
     tenant: Tenant
+    waiting: list[dict[str, Any]]
     connections: list[dict[str, Any]]
     members: list[dict[str, str]]
     invitations: list[dict[str, Any]]
@@ -34,12 +39,14 @@ class TenantPage:
 def tenant_page(tenant: Tenant, form: InvitationForm, *, can_operate: bool) -> TenantPage:
     """Assemble a tenant's page, seen through its own fence."""
     with acting_for(tenant):
-        rows = Connection.objects.select_related("tenant", "sender").order_by("created_at")[:20]
+        rows = list(_connections())
+        grants = grants_of(rows)
         members = Membership.objects.select_related("user").order_by("created_at")[:100]
         invited = Invitation.objects.order_by("-created_at")[:20]
         return TenantPage(
             tenant=tenant,
-            connections=[_connection(row) for row in rows],
+            waiting=waiting_panels(can_operate=can_operate),
+            connections=[_connection(row, grants.get(row.id, [])) for row in rows],
             members=[_member(row) for row in members],
             invitations=[_invitation(row, can_operate=can_operate) for row in invited],
             invite_form=form,
@@ -48,7 +55,12 @@ def tenant_page(tenant: Tenant, form: InvitationForm, *, can_operate: bool) -> T
         )
 
 
-def _connection(row: Connection) -> dict[str, Any]:
+def _connections() -> QuerySet[Connection]:
+    rows = Connection.objects.select_related("tenant", "sender", "application")
+    return rows.order_by("created_at")[:20]
+
+
+def _connection(row: Connection, grants: list[Grant]) -> dict[str, Any]:
     checklist = checklists.checklist_of(row)
     runs = list(Run.objects.filter(connection=row).order_by("-created_at")[:RUNS])
     findings = Finding.objects.filter(connection=row).order_by("-last_seen_at")[:RUNS]
@@ -63,7 +75,8 @@ def _connection(row: Connection) -> dict[str, Any]:
         "steps": step_rows(checklist),
         "runs": [_run(run) for run in runs],
         "findings": [_finding(finding) for finding in findings],
-        "check_url": reverse("ops:runs", args=[row.id]),
+        "access": signing_in(row, grants),
+        "check_url": "" if row.state in _AT_REST else reverse("ops:runs", args=[row.id]),
         "next_check_at": row.next_check_at,
         "sparkline": [run.seconds for run in reversed(runs) if run.seconds is not None],
     }

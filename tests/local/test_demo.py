@@ -14,9 +14,13 @@ def begun(pytestconfig: pytest.Config) -> Rehearsal:
 
 def test_the_ready_line_names_the_portal_its_sign_ins_and_the_simulator(begun: Rehearsal) -> None:
     site = replace(begun.site, web_port=8000, simulator_port=8001)
-    report = {"signins": [{"who": "operator", "email": "olga@causeway.example", "password": "pw"}]}
+    report = {
+        "signins": [{"who": "operator", "email": "olga@causeway.example", "password": "pw"}],
+        "intacct": {"company_id": "Larkspur", "user_id": "admin", "password": "intacct-pw"},
+    }
 
     assert demo.ready_line(site, report) == (
         "ready  http://localhost:8000/  (olga@causeway.example / pw operator)"
         "  Intacct simulator http://127.0.0.1:8001/"
+        "  (approve there as company Larkspur, user admin, password intacct-pw)"
     )

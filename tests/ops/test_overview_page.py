@@ -39,7 +39,8 @@ def test_each_state_is_counted(everyone: None) -> None:
     make_broken()
 
     counts = {kpi["label"]: kpi["value"] for kpi in shown().kpis}
-    assert counts == {"Connected": "0", "Setting up": "1", "Could not tell": "0", "Broken": "1"}
+    rest = {"Connected": "0", "Could not tell": "0", "Disconnected": "0"}
+    assert counts == {"Setting up": "1", "Broken": "1", **rest}
 
 
 def test_counting_ends_at_its_limit(everyone: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from apps.audit.models import Entry
 from apps.checks.models import Run
 from apps.connections.models import Sender
 from apps.connections.services import SENDER_PASSWORD
-from apps.tenants.models import Invitation
+from apps.tenants.models import Invitation, Tenant
 from apps.tenants.scope import acting_for
 from apps.tenants.unfenced import across_tenants
 from apps.vault import services as vault
@@ -37,6 +37,17 @@ def test_a_form_with_gaps_is_shown_again(olga: Client) -> None:
     assert answer.status_code == 422
     assert "Enter the customer&#x27;s name." in html
     assert "in the form name@example.com" in html
+
+
+def test_a_guide_that_needs_an_application_waits_for_one(olga: Client) -> None:
+    answer = olga.post("/ops/tenants/new/", {**NEW, "guide": "sage-rest-quickstart"})
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "approve your application" in html
+    assert 'href="/ops/applications/">Register an application' in html
+    with across_tenants():
+        assert not Tenant.objects.filter(slug="alder-finch").exists()
 
 
 def test_one_more_person_is_invited(olga: Client) -> None:

@@ -6,52 +6,33 @@ deciding by the error number alone (../shared/intacct/intacct-xml.md §5).
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from apps.checklists.guide.format import Guide
 from apps.checklists.guide.purposes import Purpose
-from apps.checklists.library import newest_of_each
-from apps.checklists.requirements import requirements_of
-from apps.checks import questions
+from apps.checks.attribution import attributed
 from apps.checks.catalogue import CATALOGUE
 from apps.checks.findings import Audience
-from apps.checks.gateway import demands_of
 from apps.checks.gathering import gathered
-from apps.checks.interview import FAILED, UNCLEAR, Answer, Caller, Interview
-from apps.connections.models import Connection, Sender
-from apps.intacct import AllowedHosts, Client, RequestsTransport, SenderLogin
-from apps.ops.benches.faults import Fault, Setup, arranged
-from apps.ops.benches.mishaps import MISHAPS
-from apps.ops.benches.mistakes import MISTAKES
+from apps.checks.interview import FAILED, UNCLEAR, Answer
+from apps.checks.proving import outcomes
+from apps.connections.models import Connection
+from apps.ops.benches.conversations import over_rest, over_xml, sender_of
+from apps.ops.benches.faults import CLIENT_ID, COMPANY, Setup, arranged, healthy
+from apps.ops.benches.matrix import Case, cases
 from apps.ops.benches.report import Report
 from apps.ops.benches.stage import Stage, simulator
-from apps.vault.secret import Secret
+from apps.ops.benches.tickets import approved
 
-DEADLINE_SECONDS = 5.0
-SILENCE_SECONDS = 0.3  # the deadline where no answer comes: nothing is gained by waiting for it
-NUMBERS = {"XL03000006": "sign_in.refused", "PL04000005": "permission.missing"}
-
-
-@dataclass(frozen=True)
-class Case:
-    """One fault, in one guide, under one way to decide."""
-
-    guide: Guide
-    decisions: dict[str, str]
-    fault: Fault
-
-    def __str__(self) -> str:
-        how = ", ".join(self.decisions.values())
-        return f"{self.guide.slug} ({how}): {self.fault.name}"
-
-    @property
-    def steps(self) -> set[str]:
-        """The steps that must be reopened: one, or none."""
-        if not self.fault.purpose:
-            return set()
-        step = self.guide.step_serving(Purpose(self.fault.purpose), self.decisions)
-        return {step.id} if step else set()
+NUMBERS = {
+    "XL03000006": "sign_in.refused",
+    "PL04000005": "permission.missing",
+    "GW-0011": "company.unknown",
+    "REST-1216": "client.unknown",
+    "invalid_client": "client.unknown",
+    "forbidden": "permission.missing",
+}
+OTHERWISE = {Connection.Auth.XML.value: "sign_in.refused"}
+RECONNECT = "approval.ended"  # what products over OAuth show for everything else
 
 
 @dataclass(frozen=True)
@@ -64,7 +45,7 @@ class Seen:
     by_number: str
 
     def is_right(self, case: Case) -> bool:
-        expected = {case.fault.code} if case.fault.code else set()
+        expected = {case.code} if case.code else set()
         return self.codes == expected and self.steps == case.steps
 
 
@@ -75,73 +56,57 @@ def run() -> Report:
     return _report(seen)
 
 
-def cases() -> Iterator[Case]:
-    """Every fault in every guide, under every decision it can happen under."""
-    for guide in newest_of_each():
-        for role in ("restricted", "admin"):
-            for level in ("top", "entity"):
-                decisions = {"role_kind": role, "level": level}
-                for fault in (*MISTAKES, *MISHAPS):
-                    if level in fault.levels and role in fault.roles:
-                        yield Case(guide, decisions, fault)
-
-
 def play(stage: Stage, case: Case) -> Seen:
     """Arrange the fault in a fresh simulator, ask every question, and keep what we made of it."""
     modules = [each.code for each in case.guide.requirements.applications]
-    sender_id = case.guide.values["sender_id"]
-    setup = arranged(case.fault, sender_id=sender_id, modules=modules)
+    well = healthy(sender_id=sender_of(case), modules=modules)
+    setup = arranged(case.fault, sender_id=sender_of(case), modules=modules)
     stage.call("POST", "reset", {})
-    stage.call("PUT", f"senders/{sender_id}", setup["sender"])
-    stage.call("PUT", "companies/Bench", setup["company"])
+    if case.guide.auth == Connection.Auth.XML.value:
+        _put(stage, case, setup)
+        _trouble(stage, case)
+        return _seen(case, list(over_xml(stage, case, setup["sent"]).answers()))
+    by_approval = case.guide.auth == Connection.Auth.AUTHORIZATION_CODE.value
+    if by_approval:
+        stage.call("PATCH", "assumptions", {"web_services_user_may_approve": True})
+        _put(stage, case, well)
+    approval = approved(stage, well["sent"]) if by_approval else None
+    _put(stage, case, setup)
+    _trouble(stage, case)
+    return _seen(case, list(over_rest(stage, case, setup["sent"], approval=approval).answers()))
+
+
+def _put(stage: Stage, case: Case, setup: Setup) -> None:
+    stage.call("PUT", f"senders/{sender_of(case)}", setup["sender"])
+    stage.call("PUT", f"clients/{CLIENT_ID}", setup["client"])
+    stage.call("PUT", f"companies/{COMPANY}", setup["company"])
+
+
+def _trouble(stage: Stage, case: Case) -> None:
     if case.fault.mishap:
         stage.call("POST", "faults", case.fault.mishap)
-    answers = gathered(list(_interview(stage, case, setup).answers()))
-    return _seen(case, answers)
+    if case.fault.call:
+        stage.call(*case.fault.call)
 
 
-def _interview(stage: Stage, case: Case, setup: Setup) -> Interview:
-    sent = setup["sent"]
-    entity_id = sent["entity_id"] if case.decisions["level"] == "entity" else ""
-    connection = Connection(
-        sender=Sender(sender_id=case.guide.values["sender_id"]),
-        company_id=sent["company_id"],
-        level=case.decisions["level"],
-        requirements=requirements_of(case.guide, case.decisions),
-    )
-    deadline = SILENCE_SECONDS if case.fault.code == "intacct.unreachable" else DEADLINE_SECONDS
-    transport = RequestsTransport(hosts=AllowedHosts.of([stage.host]), deadline=deadline)
-    sender = SenderLogin(connection.sender.sender_id, sent["sender_password"])
-    return Interview(
-        client=Client(sender=sender, transport=transport, endpoint=stage.gateway),
-        company_id=connection.company_id,
-        callers=(Caller(entity_id, sent["user_id"], Secret(sent["password"])),),
-        questions=questions.plan(connection, [questions.Caller(entity_id, sent["user_id"])]),
-        demands=demands_of(connection),
-    )
-
-
-def _seen(case: Case, answers: list[Answer]) -> Seen:
+def _seen(case: Case, given: list[Answer]) -> Seen:
+    answers = gathered(attributed(given))
     told = [answer.diagnosis for answer in answers if answer.diagnosis is not None]
-    failed = {
-        purpose
-        for answer in answers
-        if answer.outcome == FAILED
-        for purpose in questions.PURPOSES[answer.question.probe]
-    }
+    failed = {purpose for (purpose, _), seen in outcomes(answers).items() if FAILED in seen}
     steps = [case.guide.step_serving(Purpose(each), case.decisions) for each in failed]
     numbers = [diagnosis.values.get("errorno", "") for diagnosis in told]
+    by_default = OTHERWISE.get(case.guide.auth, RECONNECT)
     return Seen(
         codes={diagnosis.code for diagnosis in told},
         steps={step.id for step in steps if step},
         unclear=any(answer.outcome == UNCLEAR for answer in answers),
-        by_number=NUMBERS.get(numbers[0], "sign_in.refused") if numbers else "",
+        by_number=NUMBERS.get(numbers[0], by_default) if numbers else "",
     )
 
 
 def _report(seen: list[tuple[Case, Seen]]) -> Report:
     wrong = [(case, each) for case, each in seen if not each.is_right(case)]
-    yardstick = sum(each.by_number == case.fault.code for case, each in seen)
+    yardstick = sum(each.by_number == case.code for case, each in seen)
     right = len(seen) - len(wrong)
     figures = {
         "bench": "diagnosis",

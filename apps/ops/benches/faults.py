@@ -9,19 +9,27 @@ Setup = dict[str, Any]
 Change = Callable[[Setup], None]
 
 COMPANY, SENDER_PASSWORD, USER_ID, USER_PASSWORD = "Bench", "bench-sender", "Robot", "bench-user"
+CLIENT_ID, CLIENT_SECRET = "b5974b6c5d6f2f1edb33.app.sage.com", "bench-client"
+REDIRECT_URI = "https://portal.example/oauth/callback"
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that can be wrong. ``code`` empty: nothing is; ``purpose`` empty: nobody's step."""
+    """One thing that can be wrong. ``code`` empty: nothing is; ``purpose`` empty: nobody's step.
+
+    ``call`` is made at the simulator's control once all is arranged: method, path and body.
+    ``reads`` and ``writes``: applications it is about, which the guide must ask for.
+    """
 
     name: str
     code: str
     purpose: str = ""
     change: Change = lambda setup: None
     mishap: Setup | None = None
+    call: tuple[str, str, Setup] | None = None
     levels: tuple[str, ...] = ("top", "entity")
-    roles: tuple[str, ...] = ("restricted", "admin")
+    reads: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
 
 
 def healthy(*, sender_id: str, modules: list[str]) -> Setup:
@@ -33,6 +41,13 @@ def healthy(*, sender_id: str, modules: list[str]) -> Setup:
             "user_id": USER_ID,
             "password": USER_PASSWORD,
             "entity_id": "100",
+            "client_secret": CLIENT_SECRET,
+        },
+        "client": {
+            "secret": CLIENT_SECRET,
+            "redirectUris": [REDIRECT_URI],
+            "senderId": sender_id,
+            "scope": "production",
         },
         "sender": {"password": SENDER_PASSWORD, "status": "active"},
         "company": {
@@ -40,6 +55,7 @@ def healthy(*, sender_id: str, modules: list[str]) -> Setup:
             "applications": [*modules, "PO"],
             "entities": [{"id": "100", "name": "North"}, {"id": "200", "name": "South"}],
             "senders": [{"id": sender_id, "status": "active"}],
+            "clients": [{"clientId": CLIENT_ID, "userId": USER_ID}],
             "roles": [{"name": "Guide", "permissions": dict.fromkeys(modules, "All")}],
             "users": [{"id": USER_ID, "password": USER_PASSWORD, "roles": ["Guide"]}],
         },

@@ -22,8 +22,12 @@ _CODES = {
 }
 
 
-def _always(kind: str, *, seconds: float = 30, function: str = "") -> Setup:
-    where = {"function": function} if function else {}
+_OF_XML = {"multi_root", "offline_200"}
+_BELOW, _QUERY = "/ia/api/v1/", "/ia/api/v1/services/core/query"
+
+
+def _always(kind: str, *, seconds: float = 30, function: str = "", path: str = "") -> Setup:
+    where = {name: at for name, at in {"function": function, "path": path}.items() if at}
     return {"kind": kind, "times": 0, "seconds": seconds, **where}
 
 
@@ -46,4 +50,18 @@ MISHAPS = (
         "request.refused",
         mishap=_always("sentence_in_errorno", function="query"),
     ),
+)
+
+REST_MISHAPS = (
+    *(
+        Fault(f"{kind} at the door", code, mishap=_always(kind, path=_BELOW))
+        for kind, code in _CODES.items()
+        if kind not in _OF_XML
+    ),
+    *(
+        Fault(f"{kind} on a question", code, mishap=_always(kind, path=_QUERY))
+        for kind, code in _CODES.items()
+        if kind not in {*_OF_XML, *_SILENT}
+    ),
+    Fault("slow, but answers", "", mishap=_always("latency", seconds=0.05, path=_BELOW)),
 )

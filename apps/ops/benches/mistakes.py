@@ -86,7 +86,13 @@ USER_FAULTS = (
 RIGHTS_FAULTS = (
     Fault("no role", "permission.none", "role_permissions", on_user(roles=[])),
     *(
-        Fault(f"role lacks {code}", "permission.missing", "role_permissions", without_module(code))
+        Fault(
+            f"role lacks {code}",
+            "permission.missing",
+            "role_permissions",
+            without_module(code),
+            reads=(code,),
+        )
         for code in ("CO", "CM", "GL", "AP", "AR")
     ),
     Fault(
@@ -94,12 +100,14 @@ RIGHTS_FAULTS = (
         "permission.short",
         "role_permissions",
         put("company", "roles", 0, "permissions", "AP", to="ReadOnly"),
+        writes=("AP",),
     ),
     Fault(
         "module off",
         "module.not_subscribed",
         "module_subscribed",
         lambda setup: setup["company"]["applications"].remove("AR"),
+        reads=("AR",),
     ),
 )
 

@@ -38,6 +38,25 @@ def put_ready_company(company_id: str, *, password: str) -> None:
     _call("PUT", f"companies/{company_id}", body)
 
 
+def put_client(client_id: str, *, secret: str, redirect_uri: str) -> None:
+    """Register an application of the vendor's in the developer console."""
+    body = {"secret": secret, "redirectUris": [redirect_uri], "senderId": SENDER_ID}
+    _call("PUT", f"clients/{client_id}", {**body, "scope": "production"})
+
+
+def put_company_to_approve(company_id: str, *, user_id: str, password: str) -> None:
+    """A company whose administrator may approve, and in which nobody has authorized anything."""
+    admin = {"id": user_id, "password": password, "admin": "full", "webServicesOnly": False}
+    body = {
+        "webServices": True,
+        "applications": MODULES,
+        "entities": ENTITIES,
+        "roles": [{"name": "Administrator", "permissions": dict.fromkeys(MODULES, "All")}],
+        "users": [{**admin, "roles": ["Administrator"]}],
+    }
+    _call("PUT", f"companies/{company_id}", body)
+
+
 def remove_senders(company_id: str) -> None:
     """Take every sender off the company's list, as an admin might by mistake."""
     _call("PATCH", f"companies/{company_id}", {"senders": []})

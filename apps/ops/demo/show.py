@@ -1,6 +1,10 @@
-"""The demo's story: one customer has done nothing, one is connected, one has just broken."""
+"""The demo's story: one customer has done nothing, one is connected, one has just broken.
+
+A fourth follows a guide that asks for an approval, which is left for a person to give.
+"""
 
 import secrets
+from dataclasses import asdict
 from pathlib import Path
 
 from django.db import transaction
@@ -13,25 +17,25 @@ from apps.checklists.models import Checklist
 from apps.checklists.onboarding import onboard
 from apps.checks import services as checks
 from apps.connections import services as connections
+from apps.connections.models import Sender
 from apps.ops.demo import pretend
-from apps.ops.demo.people import SignIn, sign_ins
+from apps.ops.demo.people import Cast, SignIn, cast
+from apps.ops.demo.registering import STAGE, register_application
 from apps.tenants import services as tenants
 from apps.tenants.models import Membership, Tenant, User
 from apps.tenants.scope import acting_for
 from apps.tenants.unfenced import across_tenants
 from apps.vault.secret import Secret
 
-STAGE = Actor(id=None, label="The demo")
 
-
-def open_doors(*, keep: Path) -> list[SignIn]:
+def open_doors(*, keep: Path) -> Cast:
     """Set the stage once, and return who signs in. A second call changes nothing."""
-    people = sign_ins(keep)
-    if User.objects.filter(email=people[0].email).exists():
-        return people
-    olga, priya, sam, lena = people
+    everybody = cast(keep)
+    if User.objects.filter(email=everybody.people[0].email).exists():
+        return everybody
+    olga, priya, sam, lena, mara = everybody.people
     _hire(olga)
-    _lend_sender()
+    sender = _lend_sender()
     pretend.put_bare_company("AlderFinch")
     _bring_in("Alder & Finch Holdings", priya)
     _connect(_bring_in("Brightwater Clinics", sam), company_id="Brightwater", admin=sam)
@@ -39,7 +43,10 @@ def open_doors(*, keep: Path) -> list[SignIn]:
     _connect(broken, company_id="QuarryLane", admin=lena)
     pretend.remove_senders("QuarryLane")
     _check(broken)
-    return people
+    register_application(sender)
+    pretend.put_company_to_approve(**asdict(everybody.approver))
+    _bring_in("Larkspur Studios", mara, guide="sage-rest-quickstart")
+    return everybody
 
 
 def _hire(person: SignIn) -> None:
@@ -53,17 +60,17 @@ def _hire(person: SignIn) -> None:
         )
 
 
-def _lend_sender() -> None:
+def _lend_sender() -> Sender:
     password = secrets.token_urlsafe(16)
     pretend.put_sender(password)
     with across_tenants():
-        connections.save_sender(sender_id=pretend.SENDER_ID, password=Secret(password), actor=STAGE)
+        return connections.save_sender(
+            sender_id=pretend.SENDER_ID, password=Secret(password), actor=STAGE
+        )
 
 
-def _bring_in(name: str, person: SignIn) -> Checklist:
-    made = onboard(
-        name=name, guide=newest("craftable"), environment="production", email="", actor=STAGE
-    )
+def _bring_in(name: str, person: SignIn, *, guide: str = "craftable") -> Checklist:
+    made = onboard(name=name, guide=newest(guide), environment="production", email="", actor=STAGE)
     user = User.objects.create_user(email=person.email, name=person.name, password=person.password)
     _join(made.tenant, user)
     return made.checklist
@@ -110,7 +117,7 @@ def _answer(checklist: Checklist, actor: Actor, *, company_id: str, password: Se
                 step=step,
                 entity_id="",
                 answers=given,
-                password=password if "user_id" in given else None,
+                secrets={"user_password": password} if "user_id" in given else {},
                 actor=actor,
             )
 
