@@ -32,10 +32,10 @@ def _placed(answer: Answer, late: dict[Stage, Diagnosis]) -> Answer:
 
 def _named_stage(answer: Answer) -> Stage | None:
     """The stage that a refusal of a later question names; None where it belongs where it came."""
-    if answer.diagnosis is None or answer.question.probe in (*ask.DOOR, ask.SIGN_IN):
+    if answer.diagnosis is None or answer.question.probe in {*ask.COMPANY_WIDE, ask.SIGN_IN}:
         return None
     purpose = CATALOGUE[answer.diagnosis.code].purpose
     stage = STAGE_OF_PURPOSE.get(purpose, "")
     if purpose not in ask.PURPOSES.get(stage, ()):
         return None
-    return (stage, "" if stage in ask.DOOR else answer.question.entity_id)
+    return (stage, "" if stage in ask.COMPANY_WIDE else answer.question.entity_id)

@@ -14,6 +14,7 @@ from apps.checks.diagnosis import Diagnosis
 from apps.checks.interview import Answer
 from apps.checks.models import Evidence, Run
 from apps.connections import services as connections
+from apps.connections.models import Connection
 from apps.core.clock import now
 from apps.tenants.scope import acting_for
 from apps.vault.keyring import CannotOpen, VaultClosed
@@ -25,9 +26,12 @@ logger = logging.getLogger(__name__)
 def begin(run_id: uuid.UUID) -> Run | None:
     """Take a queued run; None where another of its connection is under way, or it is out of date.
 
-    What waits is woken when the other ends (`services.carry_out`).
+    What waits is woken when the other ends (`services.carry_out`). Of a connection that somebody
+    has disconnected nothing is asked.
     """
-    rows = Run.objects.select_related("connection__sender", "connection__tenant")
+    rows = Run.objects.select_related(
+        "connection__sender", "connection__tenant", "connection__application__sender"
+    )
     run = rows.filter(id=run_id, state=Run.State.QUEUED).first()
     if run is None:
         return None
@@ -36,7 +40,8 @@ def begin(run_id: uuid.UUID) -> Run | None:
     others = Run.objects.filter(connection=run.connection, state=Run.State.RUNNING)
     if run.state != Run.State.QUEUED or others.exists():
         return None
-    if run.version != run.connection.version:
+    disconnected = run.connection.state == Connection.State.DISCONNECTED
+    if disconnected or run.version != run.connection.version:
         settling.drop(run=run, connection=run.connection)
         return None
     run.state, run.started_at = Run.State.RUNNING, now()

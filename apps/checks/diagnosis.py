@@ -107,24 +107,30 @@ def diagnose(error: IntacctError) -> Diagnosis:
     return Diagnosis("intacct.unreadable", _status(error))
 
 
-def _of_refusal(refused: Refused) -> Diagnosis:
-    for rule in RULES:
-        for error in refused.errors:
-            if rule.fits(refused.layer, error):
-                return Diagnosis(rule.code, _quoted(refused, error))
-    first = refused.errors[0] if refused.errors else ErrorDetail()
-    return Diagnosis("intacct.unrecognized", _quoted(refused, first))
-
-
-def _quoted(refused: Refused, error: ErrorDetail) -> dict[str, str]:
+def values_of(refused: Refused, error: ErrorDetail) -> dict[str, str]:
+    """What a finding keeps of one error of a refusal, for its words and its details."""
     values = {
         "quote": error.text[:300] or "(no words)",
         "layer": str(refused.layer),
-        "errorno": error.code,
+        "errorno": error.error_id or error.code,
         "support_id": error.support_id or error.request_id,
         **_status(refused),
     }
     return {name: value for name, value in values.items() if value}
+
+
+def unrecognized(refused: Refused) -> Diagnosis:
+    """A refusal that no rule knows: Intacct's own words, quoted."""
+    first = refused.errors[0] if refused.errors else ErrorDetail()
+    return Diagnosis("intacct.unrecognized", values_of(refused, first))
+
+
+def _of_refusal(refused: Refused) -> Diagnosis:
+    for rule in RULES:
+        for error in refused.errors:
+            if rule.fits(refused.layer, error):
+                return Diagnosis(rule.code, values_of(refused, error))
+    return unrecognized(refused)
 
 
 def _status(error: IntacctError) -> dict[str, str]:

@@ -1,41 +1,49 @@
 """The way to Intacct: a connection's client, its secrets opened just in time."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from django.conf import settings
 
-from apps.checks.interview import Caller, Interview
+from apps.checks import rest_gateway
+from apps.checks.interview import SKIPPED, Answer, Caller, Interview
 from apps.checks.pace import paced
 from apps.checks.permissions import Demand
 from apps.checks.questions import Caller as Named
 from apps.checks.questions import Question
+from apps.checks.rest_interview import RestInterview
 from apps.connections.models import Connection, WebServicesUser
-from apps.connections.services import SENDER_PASSWORD
-from apps.intacct import AllowedHosts, Client, RequestsTransport, SenderLogin
+from apps.connections.senders import has_sender, sender_login
+from apps.intacct import AllowedHosts, Client, RequestsTransport
 from apps.vault import services as vault
 
 
+@dataclass(frozen=True)
+class NothingToAskWith:
+    """The conversation of a connection whose sender ID is still to be named."""
+
+    questions: tuple[Question, ...]
+
+    def answers(self) -> Iterator[Answer]:
+        """Yield that no question was reached."""
+        return (Answer(question, SKIPPED) for question in self.questions)
+
+
 def callers_of(connection: Connection) -> list[Named]:
-    """Name the Web Services users that can be signed in as; the top level first."""
+    """Name who can be asked as: users of ours, top level first, or whoever approved."""
+    if connection.auth == Connection.Auth.AUTHORIZATION_CODE:
+        return rest_gateway.approvers_of(connection)
     return [Named(user.entity_id, user.user_id) for user in _users(connection)]
 
 
-def interview(*, connection: Connection, plan: tuple[Question, ...]) -> Interview:
+def interview(
+    *, connection: Connection, plan: tuple[Question, ...]
+) -> Interview | RestInterview | NothingToAskWith:
     """Open what the run needs and prepare the conversation. Workers only."""
-    password = vault.open_vendor_secret(owner_id=connection.sender_id, field=SENDER_PASSWORD)
-    sender = SenderLogin(sender_id=connection.sender.sender_id, password=password.reveal())
-    transport = paced(
-        RequestsTransport(
-            hosts=AllowedHosts.of(settings.INTACCT_HOSTS),
-            deadline=settings.INTACCT_DEADLINE_SECONDS,
-        ),
-        seconds=settings.CHECK_RUN_SECONDS,
-    )
-    return Interview(
-        client=Client(sender=sender, transport=transport, endpoint=settings.INTACCT_ENDPOINT),
-        company_id=connection.company_id,
-        callers=tuple(_opened(connection, user) for user in _users(connection)),
-        questions=plan,
-        demands=demands_of(connection),
-    )
+    if connection.auth == Connection.Auth.XML:
+        return _over_xml(connection, plan)
+    callers = tuple(callers_of(connection))
+    return rest_gateway.interview(connection=connection, plan=plan, callers=callers)
 
 
 def demands_of(connection: Connection) -> tuple[Demand, ...]:
@@ -43,6 +51,27 @@ def demands_of(connection: Connection) -> tuple[Demand, ...]:
     return tuple(
         Demand(row["application"], tuple(row["rights"]), row["activity"])
         for row in connection.requirements.get("permissions", [])
+    )
+
+
+def _over_xml(connection: Connection, plan: tuple[Question, ...]) -> Interview | NothingToAskWith:
+    if not has_sender(connection):
+        return NothingToAskWith(plan)
+    transport = paced(
+        RequestsTransport(
+            hosts=AllowedHosts.of(settings.INTACCT_HOSTS),
+            deadline=settings.INTACCT_DEADLINE_SECONDS,
+        ),
+        seconds=settings.CHECK_RUN_SECONDS,
+    )
+    sender = sender_login(connection)
+    return Interview(
+        client=Client(sender=sender, transport=transport, endpoint=settings.INTACCT_ENDPOINT),
+        own_sender=bool(connection.own_sender_id),
+        company_id=connection.company_id,
+        callers=tuple(_opened(connection, user) for user in _users(connection)),
+        questions=plan,
+        demands=demands_of(connection),
     )
 
 

@@ -15,7 +15,11 @@ from apps.connections import services as connections
 from apps.connections.models import Connection, WebServicesUser
 from apps.core.clock import now
 
-_WORKED_BEFORE = {"company.unknown": "company.gone", "sign_in.refused": "sign_in.stopped"}
+_WORKED_BEFORE = {
+    "company.unknown": "company.gone",
+    "sign_in.refused": "sign_in.stopped",
+    "username.refused": "username.stopped",
+}
 
 
 def refined(connection: Connection, answers: list[Answer]) -> list[Answer]:

@@ -8,7 +8,7 @@ its subscription and our sender ID are right. What this assumes: docs/adr/0006.
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from apps.checks import questions as ask
 from apps.checks.catalogue import CATALOGUE
@@ -23,13 +23,17 @@ PASSED, FAILED, UNCLEAR, SKIPPED = "passed", "failed", "unclear", "skipped"
 
 _STAGES = (*ask.DOOR, ask.SIGN_IN)
 STAGE_OF_PURPOSE = {
+    "app_registered": ask.CLIENT,
+    "oauth_approved": ask.APPROVAL,
     "company_id": ask.COMPANY,
     "web_services_on": ask.WEB_SERVICES,
+    "client_authorized": ask.PAIRING,
     "sender_authorized": ask.SENDER,
     "user_signs_in": ask.SIGN_IN,
     "entity_access": ask.SIGN_IN,
 }
-_REPEATS = {"intacct.unreachable", "intacct.busy", "intacct.offline"}
+_FIRST_OF_ALL = {"sender.own_refused"}  # said before Intacct looks at the company (E005)
+REPEATS = {"intacct.unreachable", "intacct.busy", "intacct.offline"}
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class Interview:
     callers: tuple[Caller, ...]
     questions: tuple[Question, ...]
     demands: tuple[Demand, ...] = ()
+    own_sender: bool = False  # the sender ID is the customer's, and so is its password
     gave_up: bool = False
     applications: tuple[str, ...] | None = None  # asked once: they are the company's
 
@@ -144,7 +149,9 @@ class Interview:
 
     def _diagnosed(self, error: IntacctError) -> Diagnosis:
         found = diagnose(error)
-        self.gave_up = self.gave_up or found.code in _REPEATS
+        if self.own_sender and found.code == "sender.refused":
+            found = replace(found, code="sender.own_refused")
+        self.gave_up = self.gave_up or found.code in REPEATS
         return found
 
 
@@ -172,5 +179,6 @@ def _at_the_door(stages: list[Question], opened: Session | Diagnosis) -> Iterato
         elif stage.probe == refused_at:
             yield Answer(stage, FAILED, opened)
         else:
-            before = _STAGES.index(stage.probe) < _STAGES.index(refused_at)
+            last = ask.COMPANY if opened.code in _FIRST_OF_ALL else refused_at
+            before = _STAGES.index(stage.probe) < _STAGES.index(last)
             yield Answer(stage, PASSED if before else SKIPPED)

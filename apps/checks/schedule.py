@@ -46,8 +46,11 @@ def forget_old() -> None:
 def _due() -> QuerySet[Connection]:
     free = Q(leased_until=None) | Q(leased_until__lt=now())
     under_way = Run.objects.filter(connection=OuterRef("id"), state__in=_UNDER_WAY)
-    rows = Connection.objects.select_related("sender").filter(free, next_check_at__lte=now())
-    return rows.filter(~Exists(under_way)).exclude(company_id="").order_by("next_check_at")
+    rows = Connection.objects.select_related("sender", "application__sender").filter(
+        free, next_check_at__lte=now()
+    )
+    asked = rows.exclude(company_id="").exclude(state=Connection.State.DISCONNECTED)
+    return asked.filter(~Exists(under_way)).order_by("next_check_at")
 
 
 def _claim(connection: Connection) -> bool:

@@ -18,6 +18,9 @@ from apps.connections import services as connections
 from apps.connections.models import Connection
 from apps.core.clock import now
 
+# The steps decide when setting up is over, and people when a connection is.
+_LEFT_ALONE = {Connection.State.SETTING_UP, Connection.State.DISCONNECTED}
+
 
 def finish(*, run: Run, answers: list[Answer]) -> None:
     """Write down what a run showed; one that has been overtaken shows nothing of the present."""
@@ -41,12 +44,16 @@ def finish(*, run: Run, answers: list[Answer]) -> None:
 
 
 def drop(*, run: Run, connection: Connection) -> None:
-    """End a run whose questions are out of date, and see that today's are asked at once."""
+    """End a run whose questions are out of date, and see that today's are asked at once.
+
+    Of a disconnected connection nothing more is asked.
+    """
     _close(run, state=Run.State.DROPPED, verdict="")
     waiting = Run.objects.filter(
         connection=connection, version=connection.version, state=Run.State.QUEUED
     )
-    due = {} if waiting.exists() else {"next_check_at": now()}
+    over = connection.state == Connection.State.DISCONNECTED
+    due = {} if over or waiting.exists() else {"next_check_at": now()}
     Connection.objects.filter(id=connection.id).update(leased_until=None, **due)
 
 
@@ -62,8 +69,8 @@ def abandon(*, run: Run, diagnosis: Diagnosis) -> None:
 def settle_state(*, connection: Connection, run: Run) -> None:
     """Move a connection that was once connected to where its newest run puts it."""
     worst = _worst_open(connection)
-    if connection.state == Connection.State.SETTING_UP:  # the steps decide when it is over
-        state = Connection.State.SETTING_UP
+    if connection.state in _LEFT_ALONE:
+        state = connection.state
     else:
         state = {
             Run.Verdict.PASSED: Connection.State.CONNECTED,

@@ -43,3 +43,26 @@ def test_a_refusal_of_what_was_asked_stays_where_it_came() -> None:
     ]
 
     assert attributed(asked) == asked
+
+
+def test_an_approval_that_ends_during_the_run_fails_as_the_approval() -> None:
+    ended = Diagnosis("approval.ended")
+    asked = [
+        Answer(Question(ask.APPROVAL), PASSED),
+        Answer(Question(ask.SENDER), PASSED),
+        Answer(Question(ask.READ, subject="accounts-payable/vendor"), FAILED, ended),
+    ]
+
+    judged = attributed(asked)
+
+    assert outcomes(judged) == [FAILED, PASSED, SKIPPED]
+
+
+def test_a_record_that_is_not_active_fails_as_the_sign_in() -> None:
+    locked = Diagnosis("user.not_active")
+    asked = [
+        Answer(Question(ask.SIGN_IN, entity_id="100"), PASSED),
+        Answer(Question(ask.USER, entity_id="100"), FAILED, locked),
+    ]
+
+    assert outcomes(attributed(asked)) == [FAILED, SKIPPED]

@@ -179,3 +179,24 @@ def test_a_person_hastens_the_run_that_waits(
 
 def test_a_finished_run_is_not_the_one_that_waits(connection: Connection) -> None:
     assert settle(connection) != begin_run(connection)
+
+
+def test_of_a_disconnected_connection_nothing_is_asked(connection: Connection) -> None:
+    run = begin_run(connection)
+    connections.move(connection=connection, state=Connection.State.DISCONNECTED)
+
+    carry_out(run)
+
+    connection.refresh_from_db()
+    assert (run.state, run.started_at) == ("dropped", None)
+    assert (connection.state, connection.next_check_at) == ("disconnected", None)
+
+
+def test_without_a_sender_id_nothing_is_asked_and_nothing_fails(connection: Connection) -> None:
+    connection.sender = None
+    connection.save()
+
+    run = carry_out(begin_run(connection))
+
+    assert (run.state, run.verdict, open_codes(connection)) == ("done", "passed", [])
+    assert set(run.evidence.values_list("outcome", flat=True)) == {"skipped"}

@@ -205,3 +205,20 @@ def test_the_company_s_applications_are_asked_for_once() -> None:
 
     assert [answer.outcome for answer in interview.answers()] == ["passed", "passed", "failed"]
     assert client.asked.count("applications") == 1
+
+
+def test_a_sender_of_the_customer_s_own_that_is_refused_is_theirs_to_mend() -> None:
+    wrong = refused(Layer.CONTROL, ("XL03000006", "Incorrect Intacct XML Partner ID or password."))
+    interview = Interview(
+        client=Scripted(sign_in=wrong),
+        company_id="Acme",
+        callers=NOBODY,
+        questions=plan(NOBODY),
+        own_sender=True,
+    )
+
+    given = list(interview.answers())
+
+    assert "".join(answer.outcome[0] for answer in given) == "pssf"
+    assert given[-1].diagnosis is not None
+    assert given[-1].diagnosis.code == "sender.own_refused"

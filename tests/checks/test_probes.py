@@ -1,6 +1,6 @@
 import pytest
 
-from apps.checks import probes
+from apps.checks import probes, rest_probes
 from apps.checks import questions as ask
 from apps.checks.permissions import ALL, Holding
 from apps.checks.questions import Question
@@ -128,4 +128,6 @@ def test_a_session_inside_an_entity_is_not_at_the_top() -> None:
 def test_every_question_beyond_sign_in_has_a_probe_but_those_a_list_answers() -> None:
     lists = {ask.APPLICATION, ask.RIGHTS}
 
-    assert set(probes.PROBES) == set(ask.PURPOSES) - {*ask.DOOR, ask.SIGN_IN} - lists
+    behind_the_door = set(ask.PURPOSES) - {*ask.COMPANY_WIDE, ask.SIGN_IN} - lists
+    assert set(probes.PROBES) == behind_the_door - {ask.USER}
+    assert set(rest_probes.PROBES) == behind_the_door

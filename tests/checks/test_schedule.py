@@ -62,6 +62,12 @@ def test_without_a_company_there_is_nothing_to_check(connection: Connection) -> 
     assert schedule.claim_due() == 0
 
 
+def test_what_is_disconnected_is_left_alone(connection: Connection) -> None:
+    make_due(connection, state="disconnected")
+
+    assert schedule.claim_due() == 0
+
+
 def test_a_run_whose_worker_died_is_given_up(connection: Connection) -> None:
     lost = begin_run(connection)
     Run.objects.update(state=Run.State.RUNNING, started_at=now() - 2 * schedule.LEASE)

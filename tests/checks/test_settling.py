@@ -2,6 +2,7 @@
 
 import pytest
 
+from apps.checklists.guide.purposes import PROBED
 from apps.checklists.models import Checklist
 from apps.checks import questions as ask
 from apps.checks import settling
@@ -9,6 +10,7 @@ from apps.checks.diagnosis import Diagnosis
 from apps.checks.interview import Answer
 from apps.checks.models import Finding, Proof, Run
 from apps.checks.questions import Question
+from apps.connections import services as connections
 from apps.connections.models import Connection, WebServicesUser
 from tests.checks.runs import (
     actions,
@@ -31,9 +33,7 @@ def test_a_run_that_passes_proves_every_purpose(connection: Connection) -> None:
     run = settle(connection)
 
     assert set(proofs(connection).values()) == {"passed"}
-    assert {purpose for purpose, _ in proofs(connection)} == {
-        purpose for purposes in ask.PURPOSES.values() for purpose in purposes
-    }
+    assert {purpose for purpose, _ in proofs(connection)} == set(PROBED["xml"])
     assert (run.state, run.verdict) == ("done", "passed")
 
 
@@ -263,3 +263,14 @@ def test_a_run_that_could_not_ask_says_why_and_keeps_the_rest(connection: Connec
     assert outcomes == ["unclear"] + ["skipped"] * (len(outcomes) - 1)
     assert open_codes(connection) == ["permission.missing", "vault.closed"]
     assert run.verdict == Run.Verdict.FAILED
+
+
+def test_a_run_that_ends_later_leaves_a_disconnected_connection_alone(
+    connection: Connection,
+) -> None:
+    connections.move(connection=connection, state=Connection.State.DISCONNECTED)
+
+    settle(connection, REFUSED)
+
+    connection.refresh_from_db()
+    assert (connection.state, connection.next_check_at) == ("disconnected", None)

@@ -58,6 +58,8 @@ def test_without_intacct_s_list_each_probe_is_a_row(connection: Connection) -> N
 
 def test_intacct_s_own_list_is_preferred_and_shows_the_excess(connection: Connection) -> None:
     extra = Holding("Time", "My Expenses", READ)
+    connection.requirements["excess"] = True
+    connection.save()
 
     settle(connection, listed(connection, *enough(connection), extra))
 

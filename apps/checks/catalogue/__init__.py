@@ -1,6 +1,6 @@
 """The catalogue of findings: every answer worth telling, in words, by code."""
 
-from apps.checks.catalogue import company, rights, sign_in, troubles
+from apps.checks.catalogue import company, oauth, rights, sign_in, troubles
 from apps.checks.findings import Kind
 
 CATALOGUE: dict[str, Kind] = {
@@ -9,6 +9,7 @@ CATALOGUE: dict[str, Kind] = {
         *company.KINDS,
         *sign_in.KINDS,
         *rights.KINDS,
+        *oauth.KINDS,
         *troubles.OURS,
         *troubles.INTACCTS,
     )

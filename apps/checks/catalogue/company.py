@@ -95,4 +95,20 @@ KINDS = (
         ),
         minutes=2,
     ),
+    Kind(
+        code="sender.own_refused",
+        audience=Audience.CUSTOMER,
+        purpose="sender_authorized",
+        brief="Customer's own sender ID refused",
+        title="Intacct did not accept your sender ID or password",
+        saw="Intacct refused the sender ID **{sender_id}** with the password we hold, and does "
+        "not say which of the two is wrong.",
+        why="Most likely the password was typed instead of pasted, or a letter of the sender ID "
+        "differs.",
+        fix=(
+            Act(text="Compare the sender ID with the one Sage gave you, capital letters included."),
+            Act(text="Paste its password here again, and check again."),
+        ),
+        minutes=3,
+    ),
 )

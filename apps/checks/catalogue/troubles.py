@@ -29,6 +29,22 @@ OURS = (
         why=_NOTHING_TO_DO,
     ),
     Kind(
+        code="application.refused",
+        audience=Audience.OPERATOR,
+        brief="Our client application is refused",
+        title=_TITLE,
+        saw="Intacct did not accept our own application, before it looked at your approval.",
+        why=_NOTHING_TO_DO,
+    ),
+    Kind(
+        code="application.wrong_scope",
+        audience=Audience.OPERATOR,
+        brief="Our client application has the wrong scope",
+        title=_TITLE,
+        saw="Our application is registered for another kind of company than yours.",
+        why=_NOTHING_TO_DO,
+    ),
+    Kind(
         code="fleet.outbreak",
         audience=Audience.OPERATOR,
         brief="Many connections fail alike",
