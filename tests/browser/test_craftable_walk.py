@@ -31,6 +31,7 @@ def invite(stage: Stage, page: Page, customer: Customer) -> str:
     moves.sign_in(page, stage.operators["operator"])
     page.goto("/ops/tenants/new/")
     page.get_by_label("Customer's name").fill(customer.name)
+    page.get_by_label("Guide").select_option("craftable")
     page.get_by_label("E-mail of their Intacct administrator").fill(customer.admin.email)
     page.get_by_role("button", name="Make the tenant").click()
     expect(page.get_by_role("heading", name=customer.name)).to_be_visible()
