@@ -2,11 +2,15 @@
 
 from django.http import QueryDict
 
+from apps.checklists.answering import USER_PASSWORD
 from apps.checklists.guide.variables import Variable
 from apps.connections.models import WebServicesUser
+from apps.intacct.rest import Misformatted, Username
+from apps.portal.answer_problems import USER_NAME, Meant
 from apps.portal.forms import AnswersForm
 from apps.portal.walk import Stop, Walk
 from apps.vault import queries as vault
+from apps.vault.queries import SetSecret
 
 
 def answers_form(walk: Walk, stop: Stop, data: QueryDict | None = None) -> AnswersForm | None:
@@ -16,7 +20,7 @@ def answers_form(walk: Walk, stop: Stop, data: QueryDict | None = None) -> Answe
         return None
     variables = [walk.guide.variable(name) for name in step.asks]
     user = _user(walk, stop)
-    stored = _stored_passwords(walk, stop, user)
+    stored = _stored_secrets(walk, variables, user=user)
     return AnswersForm(
         data,
         guide=walk.guide,
@@ -26,16 +30,29 @@ def answers_form(walk: Walk, stop: Stop, data: QueryDict | None = None) -> Answe
         },
         hints={each.name: _hint(walk, each, stored.get(each.name)) for each in variables},
         kept=frozenset(stored),
+        meant=Meant(walk.connection.company_id, stop.place.entity_id),
     )
 
 
 def _known(walk: Walk, stop: Stop, variable: Variable, *, user: WebServicesUser | None) -> str:
     if variable.name == "company_id":
         return walk.connection.company_id
+    if variable.name == "client_id":
+        return walk.connection.client_id
     if variable.name == "user_id":
         prefill = "" if stop.place.entity_id else variable.shown or ""
         return user.user_id if user else prefill
+    if variable.name == USER_NAME:
+        return _user_name(user, walk.connection.company_id)
     return str(walk.checklist.answers.get(variable.name) or variable.shown or "")
+
+
+def _user_name(user: WebServicesUser | None, company_id: str) -> str:
+    """The name as Intacct wants it, from its parts; empty where they make none together."""
+    try:
+        return Username(user.user_id, company_id, user.entity_id).text if user else ""
+    except Misformatted:
+        return ""
 
 
 def _user(walk: Walk, stop: Stop) -> WebServicesUser | None:
@@ -44,19 +61,26 @@ def _user(walk: Walk, stop: Stop) -> WebServicesUser | None:
     ).first()
 
 
-def _stored_passwords(walk: Walk, stop: Stop, user: WebServicesUser | None) -> dict[str, str]:
+def _stored_secrets(
+    walk: Walk, variables: list[Variable], *, user: WebServicesUser | None
+) -> dict[str, str]:
     """When each secret of the step was stored: never the value, nor its length."""
-    if user is None:
-        return {}
     described = vault.described(
         tenant_id=walk.connection.tenant_id, connection_id=walk.connection.id
     )
-    kept = described.get(user.password_field)
-    if kept is None:
-        return {}
-    secret = [name for name in stop.place.step.asks if walk.guide.variable(name).secret]
-    said = f"Saved on {kept.set_at:%-d %B at %H:%M} UTC by {kept.set_by}. Leave blank to keep it."
-    return dict.fromkeys(secret, said)
+    places = {each.name: _place(each, user) for each in variables if each.secret}
+    return {name: _said(described[place]) for name, place in places.items() if place in described}
+
+
+def _place(variable: Variable, user: WebServicesUser | None) -> str:
+    """The name of a secret's place in the vault: a user's password has its own."""
+    if variable.name == USER_PASSWORD:
+        return user.password_field if user else ""
+    return variable.name
+
+
+def _said(kept: SetSecret) -> str:
+    return f"Saved on {kept.set_at:%-d %B at %H:%M} UTC by {kept.set_by}. Leave blank to keep it."
 
 
 def _hint(walk: Walk, variable: Variable, stored: str | None) -> str:

@@ -9,3 +9,4 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Register the mails this app writes."""
         import_module("apps.portal.mails")
+        import_module("apps.portal.delegation_mails")

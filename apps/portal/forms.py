@@ -8,7 +8,7 @@ from apps.checklists.guide.format import Guide
 from apps.checklists.guide.steps import Step
 from apps.checklists.guide.variables import Variable
 from apps.core.characters import odd_character
-from apps.portal.answer_problems import answer_problem
+from apps.portal.answer_problems import USER_NAME, USER_NAME_PATTERN, Meant, answer_problem
 from apps.tenants.models import User
 from apps.vault.secret import Secret
 
@@ -25,20 +25,24 @@ class AnswersForm(forms.Form):
         step: Step,
         hints: dict[str, str],
         kept: frozenset[str],
+        meant: Meant | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.meant = meant or Meant()
         self.variables = [guide.variable(name) for name in step.asks]
         for variable in self.variables:
             self.fields[variable.name] = _field(
-                variable, hint=hints.get(variable.name, ""), required=variable.name not in kept
+                variable,
+                hint=hints.get(variable.name, ""),
+                required=variable.name not in kept and not variable.may_be_blank,
             )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for variable in self.variables:
             given = cleaned.get(variable.name)
-            if given and (problem := answer_problem(variable, given)):
+            if given and (problem := answer_problem(variable, given, meant=self.meant)):
                 self.add_error(variable.name, problem)
         return cleaned
 
@@ -56,15 +60,17 @@ class AnswersForm(forms.Form):
         return {variable.name: self.cleaned_data[variable.name] for variable in plain}
 
     @property
-    def password(self) -> Secret | None:
-        """The secret that was typed, or None to keep the stored one."""
-        secrets = [variable.name for variable in self.variables if variable.secret]
-        given = [self.cleaned_data[name] for name in secrets if self.cleaned_data[name]]
-        return Secret(given[0]) if given else None
+    def secrets(self) -> dict[str, Secret]:
+        """The secrets that were typed, by variable name; one left blank keeps the stored one."""
+        names = [variable.name for variable in self.variables if variable.secret]
+        given = {name: self.cleaned_data[name] for name in names}
+        return {name: Secret(text) for name, text in given.items() if text}
 
 
 def _field(variable: Variable, *, hint: str, required: bool) -> forms.CharField:
     plain = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+    if variable.name == USER_NAME:
+        plain |= {"pattern": USER_NAME_PATTERN, "title": "user ID, @, company ID"}
     if variable.secret:
         widget: forms.Widget = forms.PasswordInput(attrs=plain)
     elif variable.kind == "list":

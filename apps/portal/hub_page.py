@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from apps.checks.findings import Audience
 from apps.connections.models import Connection
+from apps.portal.hub_banner import Banner, banner_of, reconnect_url
 from apps.portal.walk import Stop, Walk
 from apps.tenants.models import Tenant
 
@@ -31,13 +31,6 @@ class SectionRows:
 
 
 @dataclass(frozen=True)
-class Banner:
-    kind: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True)
 class HubPage:
     connection: Connection
     tenant: Tenant
@@ -53,12 +46,17 @@ class HubPage:
     state_banner: Banner | None
     checked_at: datetime | None
     check_url: str
+    disconnect_url: str
+    connected: bool
+    away: bool
+    by_approval: bool
 
 
-def hub_page(walk: Walk, *, may_edit: bool) -> HubPage:
+def hub_page(walk: Walk, *, may_edit: bool, may_disconnect: bool = False) -> HubPage:
     """Assemble the hub of a connection."""
     done = [stop for stop in walk.stops if not stop.open]
     current = walk.current
+    away = _is_disconnected(walk)
     return HubPage(
         connection=walk.connection,
         tenant=walk.connection.tenant,
@@ -68,21 +66,37 @@ def hub_page(walk: Walk, *, may_edit: bool) -> HubPage:
         done=len(done),
         total=len(walk.stops),
         segments=[_segment(stop) for stop in walk.stops],
-        next_label=_next_label(current, started=bool(done)),
-        next_url=current.url if current else "",
+        next_label="Connect again" if away else _next_label(current, started=bool(done)),
+        next_url=reconnect_url(walk) if away else current.url if current else "",
         minutes_left=sum(stop.place.step.minutes for stop in walk.stops if stop.open),
-        state_banner=_banner(walk),
+        state_banner=banner_of(walk),
         checked_at=walk.connection.last_checked_at,
         check_url=_check_url(walk) if may_edit else "",
+        disconnect_url=_disconnect_url(walk) if may_disconnect else "",
+        connected=len(done) == len(walk.stops) and not away,
+        away=away,
+        by_approval=walk.connection.auth == Connection.Auth.AUTHORIZATION_CODE,
     )
 
 
 def _check_url(walk: Walk) -> str:
     """Where to ask for a check: once everything was connected, no step need be opened for it."""
     connection = walk.connection
-    if connection.connected_at is None:
+    if connection.connected_at is None or _is_disconnected(walk):
         return ""
     return reverse("portal:runs", args=[connection.tenant.slug, connection.id])
+
+
+def _disconnect_url(walk: Walk) -> str:
+    """Where to end the connection: once there is a company to be disconnected from."""
+    connection = walk.connection
+    if not connection.company_id or _is_disconnected(walk):
+        return ""
+    return reverse("portal:disconnection", args=[connection.tenant.slug, connection.id])
+
+
+def _is_disconnected(walk: Walk) -> bool:
+    return walk.connection.state == Connection.State.DISCONNECTED
 
 
 def _intro(walk: Walk) -> str:
@@ -132,15 +146,3 @@ def _next_label(current: Stop | None, *, started: bool) -> str:
     if current.status == "problem":
         return f"Fix step {current.number}"
     return f"Continue with step {current.number}" if started else f"Start step {current.number}"
-
-
-def _banner(walk: Walk) -> Banner | None:
-    connection = walk.connection
-    trouble = walk.trouble
-    if connection.state == Connection.State.BROKEN:
-        first = next((words for purpose, _, words in walk.findings if purpose), None)
-        told = first.title if first else "A step that was done needs your attention"
-        return Banner("bad", "Sage Intacct stopped working", f"{told}.")
-    if trouble and trouble.audience in {Audience.INTACCT, Audience.OPERATOR}:
-        return Banner("warn", trouble.title, trouble.why)
-    return None

@@ -10,7 +10,9 @@ from django.urls import reverse
 from apps.checks import questions as ask
 from apps.checks.findings import Audience, Told
 from apps.checks.models import Evidence, Run
-from apps.checks.queries import latest_run, said
+from apps.checks.queries import said
+from apps.connections.models import Connection
+from apps.portal.approval_panel import serves_approval
 from apps.portal.walk import Stop, Walk
 
 KINDS = {Audience.CUSTOMER: "customer", Audience.OPERATOR: "ours", Audience.INTACCT: "intacct"}
@@ -38,7 +40,7 @@ class Result:
     check_url: str = ""
     previous_note: str = ""
     reference: str = ""
-    has_form: bool = False
+    is_aside: bool = False  # another button of the page leads
 
     @property
     def live(self) -> bool:
@@ -50,8 +52,8 @@ def result_of(walk: Walk, stop: Stop) -> Result | None:
     """Assemble the panel for a step; None where no probe can tell anything about it."""
     if not _probes_of(stop):
         return None
-    run = latest_run(walk.connection)
-    if run is None:
+    run = walk.run
+    if run is None or walk.connection.state == Connection.State.DISCONNECTED:
         return Result("none", "", "What we will check", "Not checked", checks=_preview(walk, stop))
     if run.state in {Run.State.QUEUED, Run.State.RUNNING}:
         return _under_way(walk, stop, run)
@@ -83,7 +85,7 @@ def _done(walk: Walk, stop: Stop, run: Run) -> Result:
         check_url=_resource(walk, stop, "portal:runs"),
         previous_note=_previous(walk, stop),
         reference=f"RUN-{run.id.hex[:8].upper()}",
-        has_form=bool(stop.place.step.asks),
+        is_aside=bool(stop.place.step.asks) or serves_approval(walk, stop),
     )
 
 
@@ -169,7 +171,7 @@ def _lines(stop: Stop, run: Run) -> list[dict[str, str]]:
 
 
 def _concerns(row: Evidence, entity_id: str) -> bool:
-    return row.probe in ask.DOOR or row.values.get("entity_id", "") in {"", entity_id}
+    return row.probe in ask.COMPANY_WIDE or row.values.get("entity_id", "") in {"", entity_id}
 
 
 def _probes_of(stop: Stop) -> set[str]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from apps.checklists.guide.instructions import Instruction, Note
+from apps.portal.approval_panel import ApprovalPanel, approval_panel
 from apps.portal.forms import AnswersForm
 from apps.portal.permissions_panel import Panel, permission_panels
 from apps.portal.result_page import Result, result_of
@@ -37,6 +38,7 @@ class StepPage:
     form: AnswersForm | None
     form_url: str
     attestation: Attestation | None
+    approval: ApprovalPanel | None
     result: Result | None
     permissions: list[Panel]
     previous_url: str
@@ -48,7 +50,8 @@ class StepPage:
 def step_page(walk: Walk, stop: Stop, form: AnswersForm | None, *, may_edit: bool) -> StepPage:
     """Assemble a step's page; ``form`` is bound after a refused submission."""
     step, values = stop.place.step, {**walk.values, "entity_id": stop.place.entity_id}
-    result = result_of(walk, stop)
+    approval = approval_panel(walk, stop, may_edit=may_edit)
+    result = None if approval and approval.stands_alone else result_of(walk, stop)
     matrices = [each.matrix for each in step.instructions if each.matrix]
     return StepPage(
         number=stop.number,
@@ -57,7 +60,7 @@ def step_page(walk: Walk, stop: Stop, form: AnswersForm | None, *, may_edit: boo
         title=stop.title,
         hub_url=walk.hub_url(),
         vendor=walk.guide.vendor.name,
-        error_summary=_errors(form, result),
+        error_summary=_errors(form, approval, result),
         instructions=[_instruction(walk, each, values) for each in step.instructions],
         matrix=_matrix(walk, matrices[0]) if matrices else None,
         notes=[_note(note, values) for note in step.notes],
@@ -70,6 +73,7 @@ def step_page(walk: Walk, stop: Stop, form: AnswersForm | None, *, may_edit: boo
         form=form,
         form_url=stop.url,
         attestation=_attestation(walk, stop, values),
+        approval=approval,
         result=result,
         permissions=permission_panels(walk, stop),
         previous_url=_neighbour(walk, stop, -1),
@@ -79,9 +83,13 @@ def step_page(walk: Walk, stop: Stop, form: AnswersForm | None, *, may_edit: boo
     )
 
 
-def _errors(form: AnswersForm | None, result: Result | None) -> list[dict[str, str]]:
+def _errors(
+    form: AnswersForm | None, approval: ApprovalPanel | None, result: Result | None
+) -> list[dict[str, str]]:
     if form is not None and form.errors:
         return form.problems()
+    if approval is not None and approval.look.mark == "failed":
+        return [{"href": "#approval", "text": approval.look.headline}]
     if result is not None and result.verdict == "failed":
         return [{"href": "#result", "text": result.headline}]
     return []

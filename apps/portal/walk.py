@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from apps.checklists import queries
+from apps.checklists.guide.purposes import Purpose
+from apps.checklists.guide.steps import Step
 from apps.checklists.models import Checklist, StepState
 from apps.checklists.standing import DONE, PROBLEM, Known, Place, places, waits_for_proof
 from apps.checks.catalogue import CATALOGUE
 from apps.checks.findings import Told, tell
 from apps.checks.outbreaks import codes_for
-from apps.checks.queries import open_findings, told
+from apps.checks.queries import latest_run, open_findings, told
 from apps.connections.models import Connection
 
 STATUS_WORDS = {
@@ -54,6 +56,8 @@ class Walk:
     def __init__(self, checklist: Checklist) -> None:
         self.checklist = checklist
         self.connection: Connection = checklist.connection
+        # Before what a run settles: who sees the newest run over then sees what came of it, too.
+        self.run = latest_run(self.connection)
         self.known: Known = queries.known_of(checklist)
         self.states = queries.states_of(checklist)
         self.guide = self.known.guide
@@ -165,11 +169,35 @@ class Walk:
             return "attested" if row and row.attested_at else "done"
         if state == PROBLEM:
             return "problem"
-        if self.open_steps.intersection(place.step.needs):
+        if self._open_for(place.step).intersection(place.step.needs):
             return "blocked"
-        return "working" if waits_for_proof(place, self.known) else "todo"
+        return "working" if self._lacks_proof_alone(place) else "todo"
 
     @cached_property
     def open_steps(self) -> frozenset[str]:
         """The ids of steps with something left to do, in whatever entity."""
         return frozenset(step_id for (step_id, _), row in self.states.items() if row.state != DONE)
+
+    def _open_for(self, step: Step) -> frozenset[str]:
+        """The steps that may keep this one waiting.
+
+        Until a connection is approved nothing can look into Intacct, so that what is left to be
+        proven there cannot come first.
+        """
+        if step.attest or not self._by_approval:
+            return self.open_steps
+        return self.open_steps - {
+            place.step.id for place in places(self.known) if self._lacks_proof_alone(place)
+        }
+
+    def _lacks_proof_alone(self, place: Place) -> bool:
+        """Whether the customer has done all we can ask for, and the rest is for a check to tell."""
+        step = place.step
+        reads_only = not (step.asks or step.decision or step.attest)
+        if self._by_approval and reads_only:
+            return Purpose.OAUTH_APPROVED not in step.serves
+        return waits_for_proof(place, self.known)
+
+    @property
+    def _by_approval(self) -> bool:
+        return self.connection.auth == Connection.Auth.AUTHORIZATION_CODE

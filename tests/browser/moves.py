@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from apps.checks.catalogue import CATALOGUE
+from tests.journeys.intacct import ADMIN
 from tests.journeys.stage import Customer
 from tests.journeys.visitor import Person, Visitor
 
@@ -57,6 +58,37 @@ def press(page: Page, button: Locator) -> None:
     """Press a button that sends a form, and wait until the portal has taken it."""
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         button.click()
+
+
+def leave_for_intacct(page: Page) -> None:
+    """Press the approval's button, and arrive at Intacct's own page."""
+    page.locator("#approval button[type=submit]").first.click()
+    expect(page.get_by_role("heading", name="Sign in to Sage Intacct")).to_be_visible()
+
+
+def sign_in_at_intacct(page: Page, customer: Customer, user: str, *, company: str = "") -> None:
+    page.get_by_label("Company ID").fill(company or customer.company_id)
+    page.get_by_label("User ID").fill(user)
+    page.get_by_label("Password").fill(customer.password)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def approve(page: Page, customer: Customer, *, company: str = "") -> None:
+    """Go to Intacct, sign in as the administrator, accept, and be brought back."""
+    leave_for_intacct(page)
+    accept(page, customer, company=company)
+    page.wait_for_url(f"**{customer.step('approve')}*")
+
+
+def accept(page: Page, customer: Customer, *, company: str = "") -> None:
+    """On Intacct's page: sign in as the administrator, and accept."""
+    sign_in_at_intacct(page, customer, ADMIN, company=company)
+    page.get_by_role("button", name="Accept").click()
+
+
+def expect_approval(page: Page, headline: str) -> None:
+    """See how the approval stands, by its headline."""
+    expect(page.locator("#approval-title")).to_have_text(headline)
 
 
 def open_step(page: Page, customer: Customer, step_id: str) -> None:

@@ -1,19 +1,8 @@
 """The pages worth looking at, each with who looks at it and what it is expected to show."""
 
-from dataclasses import dataclass
-
+from tests.browser.approval_scenes import APPROVAL_SCENES, approval_scenes
+from tests.browser.scene import Scene
 from tests.journeys.stage import Customer, Stage
-from tests.journeys.visitor import Person
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A page, as `who` (None: nobody is signed in) sees it, known by `text`."""
-
-    path: str
-    text: str
-    who: Person | None = None
-
 
 SCENES = (
     "sign-in",
@@ -30,6 +19,7 @@ SCENES = (
     "ops-tenants",
     "ops-tenant",
     "ops-tenant-new",
+    *APPROVAL_SCENES,
 )
 
 
@@ -45,6 +35,7 @@ def scenes(stage: Stage) -> dict[str, Scene]:
         **_of_connected(stage, stage.bring_in("Connected")),
         **_of_running(stage, stage.bring_in("Running")),
         **_of_ops(stage, invited),
+        **approval_scenes(stage),
     }
 
 

@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import moves
+from tests.journeys.intacct import ADMIN
 from tests.journeys.stage import Customer, Stage
+from tests.journeys.waiting import until
 
 FARTHEST = 40  # presses of Tab
 
@@ -74,6 +76,40 @@ def test_a_step_is_done_by_keyboard_alone(stage: Stage, page: Page, customer: Cu
     tab_to(page, "Next step")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Enable Web Services")
+
+
+def test_a_connection_is_approved_by_keyboard_alone(page: Page, approving: Customer) -> None:
+    tab_to(page, "Continue to Sage Intacct")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Sign in to Sage Intacct")).to_be_visible()
+    for name, typed in at_intacct(approving).items():
+        tab_to(page, name)
+        page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Accept")).to_be_visible()
+    tab_to(page, "Accept")
+    page.keyboard.press("Enter")
+
+    moves.expect_approval(page, "Approved by Alice Admin")
+    moves.expect_green(page)
+
+
+def test_a_connection_is_approved_without_scripts(stage: Stage, plain_page: Page) -> None:
+    customer = stage.bring_in_to_approve("Plain")
+    moves.enter(plain_page, stage.visitor(customer.admin))
+    moves.open_step(plain_page, customer, "approve")
+
+    moves.approve(plain_page, customer)
+    stage.wait_for_approval(customer, "granted")
+    until(lambda: "approve" not in stage.steps_left(customer))
+    plain_page.reload()
+
+    moves.expect_approval(plain_page, "Approved by Alice Admin")
+    moves.expect_green(plain_page)
+
+
+def at_intacct(customer: Customer) -> dict[str, str]:
+    return {"Company ID": customer.company_id, "User ID": ADMIN, "Password": customer.password}
 
 
 def tab_to(page: Page, name: str) -> None:

@@ -8,8 +8,10 @@ from playwright.sync_api import Page, expect
 
 from config.local.process import ROOT
 from tests.browser import moves
-from tests.browser.scenes import SCENES, Scene, scenes
-from tests.journeys.stage import Stage
+from tests.browser.scene import Scene
+from tests.browser.scenes import SCENES, scenes
+from tests.journeys.approver import go_to_intacct
+from tests.journeys.stage import Customer, Stage
 
 PICTURES = ROOT / "var" / "screenshots"
 WIDTHS = (1280, 390, 320)
@@ -22,14 +24,26 @@ def shown(theatre: Stage) -> dict[str, Scene]:
 
 @pytest.fixture
 def scene(stage: Stage, shown: dict[str, Scene], name: str) -> Scene:
-    """The scene by its name; the one of a running check is begun now, and ends with the test."""
+    """The scene by its name; what does not last is begun now, and ends with the test."""
     scene = shown[name]
     if name == "step-running" and scene.who:
         company_id = company_of(stage, scene)
         stage.intacct.trouble(company_id, "latency", seconds=2)
         hub = scene.path.partition("steps/")[0]
         stage.visitor(scene.who).post(hub + "runs/")
+    if scene.customer:
+        linger(stage, scene.customer)
     return scene
+
+
+def linger(stage: Stage, customer: Customer) -> None:
+    """Plant an approval that a worker is collecting: a real one would be over too soon."""
+    go_to_intacct(stage.visitor(customer.admin), customer)
+    stage.stack.change(
+        "UPDATE connections_approval SET state = 'exchanging', claimed_at = now()"
+        " WHERE connection_id = %s AND state = 'started'",
+        customer.connection_id,
+    )
 
 
 def company_of(stage: Stage, scene: Scene) -> str:

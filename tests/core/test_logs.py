@@ -101,3 +101,16 @@ def test_the_server_s_own_errors_pass_the_filter_too(written: io.StringIO) -> No
     logging.getLogger("gunicorn.error").error("Error handling request %s", LINK)
 
     assert written.getvalue() == "ERROR gunicorn.error Error handling request /invitations/…/\n"
+
+
+@pytest.mark.parametrize("slash", ["/", "%2F"])
+def test_the_link_of_a_delegation_is_masked(slash: str) -> None:
+    line = said(record("Not Found: %s", f"{slash}steps{slash}7d9a1e520d5c~Zx-_9{slash}mail/"))
+
+    assert line == f"Not Found: {slash}steps{slash}…{slash}mail/"
+
+
+def test_a_customer_s_own_step_is_named() -> None:
+    path = "/t/acme/connections/6e6b40f7-7bc6-45a4-95b4-0b7a9ef9ab7c/steps/role/"
+
+    assert said(record("Not Found: %s", path)) == f"Not Found: {path}"

@@ -9,6 +9,8 @@ SENDER_ID = "CraftableMPP"
 MODULES = ("CO", "CM", "GL", "AP", "AR")
 SENDERS = [{"id": SENDER_ID, "status": "active", "description": "Craftable"}]
 ROLES = [{"name": "Craftable", "permissions": dict.fromkeys(MODULES, "All")}]
+CLIENT_ID = "b5974b6c5d6f2f1edb33.app.sage.com"
+ADMIN, CLERK = "admin", "clerk"
 ENTITIES = [
     {"id": "100", "name": "North", "status": "active"},
     {"id": "200", "name": "South", "status": "active"},
@@ -25,6 +27,11 @@ class Intacct:
         """Make the vendor's sender ID known to Intacct."""
         self._call("PUT", f"senders/{SENDER_ID}", {"password": password, "status": "active"})
 
+    def know_application(self, secret: str, *, redirect_uri: str) -> None:
+        """Make the vendor's client application known to Intacct, as its console would."""
+        application = {"redirectUris": [redirect_uri], "senderId": SENDER_ID, "scope": "production"}
+        self._call("PUT", f"clients/{CLIENT_ID}", {"secret": secret, **application})
+
     def found(self, company_id: str) -> None:
         """Found a company in which nothing of the guide has been done."""
         body = {"webServices": False, "applications": MODULES, "entities": ENTITIES}
@@ -35,6 +42,23 @@ class Intacct:
         self.found(company_id)
         user = {"id": "Craftable", "password": password, "roles": ["Craftable"]}
         self.change(company_id, webServices=True, senders=SENDERS, roles=ROLES, users=[user])
+
+    def found_approvable(self, company_id: str, *, password: str) -> None:
+        """Found a company with an administrator who may approve, and a clerk who may not."""
+        self.found(company_id)
+        person = {"password": password, "webServicesOnly": False, "roles": ["Craftable"]}
+        users = [{"id": ADMIN, "admin": "full", **person}, {"id": CLERK, **person}]
+        self.change(company_id, webServices=True, roles=ROLES, users=users)
+
+    def kill_tokens(self, company_id: str) -> None:
+        """End every approval of the company, as a newer one for the same user would."""
+        self._call("POST", "tokens", {"company": company_id, "user": None, "state": "killed"})
+
+    def token_requests(self, company_id: str = "") -> list[dict[str, Any]]:
+        """Return what the token endpoint was asked, of one company or of any."""
+        calls = self._call("GET", f"ledger?company={company_id}", None).json()
+        rows = calls["calls"] if isinstance(calls, dict) else calls
+        return [row for row in rows if row["path"].endswith("/oauth2/token")]
 
     def change(self, company_id: str, **members: object) -> None:
         """Replace these members of a company, and no others."""
@@ -49,6 +73,7 @@ class Intacct:
         """End every fault."""
         self._call("POST", "reset", {"only": ["faults"]})
 
-    def _call(self, method: str, path: str, body: dict[str, Any]) -> None:
+    def _call(self, method: str, path: str, body: dict[str, Any] | None) -> requests.Response:
         answer = requests.request(method, f"{self.url}/_sim/{path}", json=body, timeout=10)
         assert answer.ok, answer.text
+        return answer

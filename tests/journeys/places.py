@@ -1,13 +1,30 @@
 """Every address the portal answers at, read from the resolver, so that a new route joins in."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.journeys.stage import Customer
 
 ALLAUTH = "apps.tenants.urls"
-SIGNED_OUT = {"alive", "ready", "portal:invitation"}  # open to everybody by design
+SIGNED_OUT = {  # open to everybody by design
+    "alive",
+    "ready",
+    "portal:invitation",
+    "portal:oauth-callback",
+    "portal:approval-problem",
+    "portal:delegation",
+    "portal:delegation-mail",
+    "portal:delegated",  # for the browser that typed the mail's code: tests/portal/test_delegated
+    "portal:delegated-result",
+    "portal:delegated-runs",
+    "portal:delegated-decision",
+    "portal:delegated-attestation",
+    "portal:delegated-completion",
+}
+
+UNKNOWN_ID = UUID(int=0)  # the door of ops is shut before anything is looked for
 
 
 @dataclass(frozen=True)
@@ -27,6 +44,9 @@ class Route:
             "slug": customer.slug,
             "connection_id": customer.connection_id,
             "step_id": "company",
+            "application_id": UNKNOWN_ID,
+            "approval_id": UNKNOWN_ID,
+            "delegation_id": UNKNOWN_ID,
         }
         return reverse(self.name, kwargs={name: values[name] for name in self.arguments})
 

@@ -9,7 +9,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 
 from config.local.journey_stack import JourneyStack
-from tests.journeys.intacct import SENDER_ID, Intacct
+from tests.journeys.intacct import CLIENT_ID, SENDER_ID, Intacct
 from tests.journeys.visitor import Person, Visitor
 from tests.journeys.waiting import until
 
@@ -21,6 +21,7 @@ for role in ("viewer", "operator", "admin"):
     services.add_operator(email=f"{role}@vendor.example", name=f"Olga {role.title()}", role=role,
                           password=PASSWORD, actor=Actor(id=None, label="The stage"))
 """
+BY_APPROVAL = "sage-rest-quickstart"  # the guide whose connection is approved in Intacct
 LINK = re.compile(r"http://localhost:\d+(/invitations/[^/\s\"<]+/)")
 
 
@@ -78,11 +79,24 @@ class Stage:
             self.signed_in[person.email] = Visitor(self.stack.base_url).sign_in(person)
         return self.signed_in[person.email]
 
-    def bring_in(self, name: str = "Acme") -> Customer:
+    def bring_in(self, name: str = "Acme", *, guide: str = "craftable") -> Customer:
         """Let an operator invite a new tenant's admin, who accepts; nothing else is done."""
         customer = self.announce(name)
-        self.join(customer.admin, self.invite(customer))
+        self.join(customer.admin, self.invite(customer, guide=guide))
         return self.find(customer)
+
+    def bring_in_to_approve(self, name: str = "Alder") -> Customer:
+        """Bring in a customer who has done all but approve, in a company where that is possible."""
+        self.register_application()
+        customer = self.bring_in(name, guide=BY_APPROVAL)
+        self.intacct.found_approvable(customer.company_id, password=customer.password)
+        admin = self.visitor(customer.admin)
+        admin.post(customer.step("company"), company_id=customer.company_id)
+        admin.post(
+            customer.step("choose-approval") + "decision/", sender_approval="while_approving"
+        )
+        self.wait_for_checks(customer)
+        return customer
 
     def announce(self, name: str) -> Customer:
         """Think up a customer whom the portal does not know yet."""
@@ -104,12 +118,33 @@ class Stage:
         )
         return replace(customer, connection_id=str(found[0][0]))
 
-    def invite(self, customer: Customer) -> str:
+    def register_application(self) -> str:
+        """Let the admin among the operators register the application once; return its address."""
+        admin = self.visitor(self.operators["admin"])
+        known = self.stack.rows("SELECT id FROM connections_clientapplication")
+        if not known:
+            (sender,) = self.stack.rows("SELECT id FROM connections_sender LIMIT 1")
+            admin.post(
+                "/ops/applications/new/", name="Ledgerline", scope="production", sender=sender[0]
+            )
+            known = self.stack.rows("SELECT id FROM connections_clientapplication")
+            self._key(admin, str(known[0][0]))
+        return f"/oauth/callback/{known[0][0]}"
+
+    def _key(self, admin: Visitor, application_id: str) -> None:
+        """Enter the keys, here and at Intacct."""
+        secret = "canary+client&<secret>/" + secrets.token_hex(8)
+        redirect_uri = f"{self.stack.base_url}/oauth/callback/{application_id}"
+        self.intacct.know_application(secret, redirect_uri=redirect_uri)
+        keys = f"/ops/applications/{application_id}/keys/"
+        admin.post(keys, client_id=CLIENT_ID, secret=secret, allowed_origins="")
+
+    def invite(self, customer: Customer, *, guide: str = "craftable") -> str:
         """Let an operator make the tenant, and return the path of the invitation's link."""
         page = self.visitor(self.operators["operator"]).post(
             "/ops/tenants/new/",
             name=customer.name,
-            guide="craftable",
+            guide=guide,
             environment="production",
             email=customer.admin.email,
         )
@@ -152,6 +187,34 @@ class Stage:
                     customer.connection_id,
                 )
             )
+        )
+
+    def wait_for_approval(self, customer: Customer, state: str) -> None:
+        """Return once the newest approval is in this state, and no check is under way."""
+        query = (
+            "SELECT state FROM connections_approval WHERE connection_id = %s"
+            " ORDER BY created_at DESC LIMIT 1"
+        )
+        until(lambda: self.stack.rows(query, customer.connection_id)[0][0] == state)
+        self.wait_for_checks(customer)
+
+    def steps_left(self, customer: Customer) -> list[str]:
+        """Return the ids of the steps that are not done."""
+        found = self.stack.rows(
+            "SELECT s.step_id FROM checklists_stepstate s"
+            " JOIN checklists_checklist c ON c.id = s.checklist_id"
+            " WHERE c.connection_id = %s AND s.state <> 'done'",
+            customer.connection_id,
+        )
+        return [row[0] for row in found]
+
+    def let_minutes_pass(self, customer: Customer, minutes: int) -> None:
+        """Make the customer's approvals older: nothing else of the clock is touched."""
+        self.stack.change(
+            "UPDATE connections_approval SET created_at = created_at - make_interval(mins => %s)"
+            " WHERE connection_id = %s",
+            minutes,
+            customer.connection_id,
         )
 
     def state_of(self, customer: Customer) -> str:

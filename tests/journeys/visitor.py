@@ -38,6 +38,12 @@ class Visitor:
         assert answer.status_code < SERVER_ERROR, f"POST {path}: {answer.status_code}"
         return answer
 
+    def send(self, url: str, *, follow: bool = True, **form: str) -> requests.Response:
+        """Post a form of another site."""
+        answer = self._http.post(url, data=form, allow_redirects=follow, timeout=30)
+        assert answer.status_code < SERVER_ERROR, f"POST {url}: {answer.status_code}"
+        return answer
+
     def sign_in(self, person: Person) -> Self:
         answer = self.post("/accounts/login/", login=person.email, password=person.password)
         assert "/accounts/login/" not in answer.url, f"{person.email} could not sign in"

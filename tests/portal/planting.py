@@ -2,6 +2,7 @@
 
 from apps.checklists import queries
 from apps.checklists import services as checklists
+from apps.checklists.settling import settle
 from apps.checks.catalogue import CATALOGUE
 from apps.checks.models import Finding, Proof, Run
 from apps.checks.services import queue_run
@@ -41,7 +42,7 @@ def name_company(connection: Connection, company_id: str) -> None:
         step=step,
         entity_id="",
         answers={"company_id": company_id},
-        password=None,
+        secrets={},
         actor=ROBOT,
     )
     connection.refresh_from_db()
@@ -59,7 +60,7 @@ def plant_run(connection: Connection, *, state: str = "done", **outcomes: str) -
             purpose=purpose,
             defaults={"outcome": outcome, "since": now(), "run": run},
         )
-    checklists.settle(checklist=queries.checklist_of(connection))
+    settle(checklist=queries.checklist_of(connection))
     return run
 
 

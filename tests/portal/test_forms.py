@@ -41,7 +41,7 @@ def test_a_password_is_taken_with_its_spaces(connection: Connection) -> None:
     given = form(connection, "user", user_id="Craftable", user_password="  p\tw  ")
 
     assert given.is_valid()
-    assert given.password == Secret("  p\tw  ")
+    assert given.secrets == {"user_password": Secret("  p\tw  ")}
     assert given.answers == {"user_id": "Craftable"}
 
 
@@ -73,7 +73,7 @@ def test_a_stored_password_may_be_left_blank_to_keep_it(connection: Connection) 
     given = form(connection, "user", user_id="Robot", user_password="")
 
     assert given.is_valid()
-    assert given.password is None
+    assert given.secrets == {}
 
 
 def test_without_a_stored_password_one_is_needed(connection: Connection) -> None:
@@ -108,7 +108,7 @@ def test_known_answers_and_the_guide_s_defaults_fill_the_form(connection: Connec
         step=stop_at(walk, "role").place.step,
         entity_id="",
         answers={"role_title": "cRaft"},
-        password=None,
+        secrets={},
         actor=ROBOT,
     )
 

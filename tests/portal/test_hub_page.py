@@ -2,6 +2,8 @@ from apps.checks.catalogue import CATALOGUE
 from apps.connections import services as connections
 from apps.connections.models import Connection
 from apps.portal.hub_page import HubPage, Row, hub_page
+from apps.tenants.scope import acting_for
+from tests.factories import Customer
 from tests.portal.planting import decide, name_company, plant_finding, plant_run, walk_of
 
 
@@ -58,6 +60,16 @@ def test_a_step_that_needs_another_cannot_start(connection: Connection) -> None:
     decide(connection, role_kind="admin", level="top")
 
     assert row(connection, "Create a Web Services user").status == "todo"
+
+
+def test_before_an_approval_what_only_it_can_prove_keeps_nobody_waiting(alder: Customer) -> None:
+    with acting_for(alder.tenant):
+        hub = page(alder.connection)
+        titles = ("Tell us your company", "Choose who approves", "Review and finish")
+        statuses = [row(alder.connection, title).status for title in titles]
+
+    assert statuses == ["working", "working", "blocked"]
+    assert hub.next_url.endswith("/steps/approve/")
 
 
 def test_minutes_left_are_those_of_open_steps(connection: Connection) -> None:

@@ -7,10 +7,12 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.tenants.scope import acting_for
 from tests.factories import Customer, make_customer
+from tests.portal.approving import plant_approval, plant_grant
 from tests.portal.planting import decide, plant_finding, plant_run
 
 WHO_ASKS = 3  # the session, its user, their membership
-LIMIT = WHO_ASKS + 12
+LIMIT = WHO_ASKS + 13
+OF_THE_APPROVAL = 4  # the newest attempt, what is held, its rivals, and a check that uses it
 PAGES = ["", "steps/sender/", "steps/role/", "steps/user/", "result/?step=role"]
 
 
@@ -33,6 +35,16 @@ def test_a_page_reads_little(acme: Customer, client: Client, part: str) -> None:
         plant_finding(run, "web_services.off")
 
     assert queries_of(client, acme, part) <= LIMIT
+
+
+@pytest.mark.parametrize("part", ["", "steps/approve/"])
+def test_an_approval_costs_little_more(alder: Customer, client: Client, part: str) -> None:
+    client.force_login(alder.admin)
+    with acting_for(alder.tenant):
+        plant_grant(alder.connection)
+        plant_approval(alder.connection, alder.admin, state="granted")
+
+    assert queries_of(client, alder, part) <= LIMIT + OF_THE_APPROVAL
 
 
 @pytest.mark.parametrize("part", ["", "steps/user/"])

@@ -14,7 +14,7 @@ def list_entities(connection: Connection, ids: str) -> Walk:
         step=stop_at(walk_of(connection), "entities").place.step,
         entity_id="",
         answers={"entity_ids": ids},
-        password=None,
+        secrets={},
         actor=ROBOT,
     )
     return walk_of(connection)

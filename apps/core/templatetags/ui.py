@@ -118,9 +118,9 @@ def finding(item: Row, headline: str = "") -> Context:
 
 
 @register.inclusion_tag("components/alert.html")
-def alert(kind: str, title: str, text: str = "") -> Context:
-    """Show a boxed statement about the whole page."""
-    return {"kind": kind, "title": title, "text": text}
+def alert(kind: str, title: str, text: str = "", *, url: str = "", label: str = "") -> Context:
+    """Show a boxed statement about the whole page, and where to go about it."""
+    return {"kind": kind, "title": title, "text": text, "url": url, "label": label}
 
 
 @register.inclusion_tag("components/empty_state.html")

@@ -18,7 +18,11 @@ from apps.tenants.middleware import TenantRequest
 @require_GET
 @for_role("viewer")
 def hub(request: TenantRequest, connection_id: uuid.UUID) -> HttpResponse:
-    page = hub_page(walk_of(connection_id), may_edit=request.membership.may("member"))
+    page = hub_page(
+        walk_of(connection_id),
+        may_edit=request.membership.may("member"),
+        may_disconnect=request.membership.may("admin"),
+    )
     return render(request, "portal/hub.html", {"page": page})
 
 

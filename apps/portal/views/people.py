@@ -41,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @for_role("viewer")
 def tenant(request: TenantRequest) -> HttpResponse:
     """Show the tenant's connection; with several, the one that needs attention first."""
-    order = {"broken": 0, "unclear": 1, "setting_up": 2, "connected": 3}
+    order = {"broken": 0, "unclear": 1, "setting_up": 2, "connected": 3, "disconnected": 4}
     connections = sorted(
         Connection.objects.order_by("created_at")[:50], key=lambda each: order[each.state]
     )

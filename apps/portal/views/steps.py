@@ -8,12 +8,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.checklists import services as checklists
 from apps.checks import services as checks
+from apps.portal import approval_cookie
 from apps.portal.answers import answers_form
+from apps.portal.delegate_panel import delegate_panel
 from apps.portal.doors import for_role, stop_of, walk_of
 from apps.portal.forms import AnswersForm
+from apps.portal.messages_panel import letters_of
 from apps.portal.step_page import step_page
 from apps.portal.throttle import TOO_OFTEN, may_check
 from apps.portal.walk import Stop, Walk
+from apps.portal.way_out import render_with_way_out
 from apps.tenants.middleware import TenantRequest
 
 
@@ -38,7 +42,7 @@ def _save_and_check(request: TenantRequest, walk: Walk, stop: Stop) -> HttpRespo
         step=stop.place.step,
         entity_id=stop.place.entity_id,
         answers=form.answers,
-        password=form.password,
+        secrets=form.secrets,
         actor=request.user.as_actor,
     )
     if walk.connection.company_id and stop.place.step.serves:
@@ -57,7 +61,17 @@ def _page(
     request: TenantRequest, walk: Walk, stop: Stop, form: AnswersForm | None, status: int = 200
 ) -> HttpResponse:
     page = step_page(walk, stop, form, may_edit=request.membership.may("member"))
-    return render(request, "portal/step.html", {"page": page}, status=status)
+    context = {
+        "page": page,
+        "letters": letters_of(walk, stop),
+        "delegate": delegate_panel(walk, stop, may_delegate=request.membership.may("admin")),
+    }
+    if page.approval is None:
+        return render(request, "portal/step.html", context, status=status)
+    response = render_with_way_out(request, "portal/step.html", context, status=status)
+    if page.approval.over:
+        approval_cookie.drop(response, page.approval.over)
+    return response
 
 
 @require_POST
