@@ -9,3 +9,4 @@ class ChecklistsConfig(AppConfig):
     def ready(self) -> None:
         """Connect the receivers."""
         import_module("apps.checklists.receivers")
+        import_module("apps.checklists.delegations.ending")

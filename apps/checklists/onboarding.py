@@ -25,7 +25,11 @@ class Onboarded:
 
 
 class NoApplication(Exception):
-    """The guide needs an application that is registered for this kind of environment."""
+    """The guide needs an application that is registered for this kind of environment.
+
+    Its one argument is the client scope that is missing: an application registered as
+    non-production is refused by every production company, and the other way round.
+    """
 
 
 @transaction.atomic
@@ -35,8 +39,8 @@ def onboard(*, name: str, guide: Guide, environment: str, email: str, actor: Act
     Raises `NoApplication` where the guide's way in is an approval and nothing can be approved.
     """
     tenant = tenants.found(name=name, actor=actor)
-    sender = _sender_of(guide)
-    application = _application_for(guide, environment)
+    application = application_for(guide, environment)
+    sender = application.sender if application else _sender_of(guide)
     with acting_for(tenant):
         connection = connections.draft(
             tenant=tenant,
@@ -55,20 +59,28 @@ def onboard(*, name: str, guide: Guide, environment: str, email: str, actor: Act
     return Onboarded(tenant=tenant, checklist=checklist, invitation=invitation)
 
 
-def _sender_of(guide: Guide) -> Sender | None:
-    sender_id = guide.values.get("sender_id")
-    return Sender.objects.get_or_create(sender_id=sender_id)[0] if sender_id else None
+def application_for(guide: Guide, environment: str) -> ClientApplication | None:
+    """The vendor's application with the scope that the environment asks for.
 
-
-def _application_for(guide: Guide, environment: str) -> ClientApplication | None:
-    """The vendor's application with the scope that the environment asks for."""
-    if guide.auth != Connection.Auth.AUTHORIZATION_CODE:
+    None where the guide's way in is not by approval. Raises `NoApplication`.
+    """
+    if guide.auth != Connection.Auth.AUTHORIZATION_CODE.value:
         return None
     scopes = ClientApplication.Scope
     live = environment == Connection.Environment.PRODUCTION
     scope = scopes.PRODUCTION if live else scopes.NON_PRODUCTION
-    rows = ClientApplication.objects.filter(scope=scope).exclude(client_id="")
+    rows = (
+        ClientApplication.objects.select_related("sender").filter(scope=scope).exclude(client_id="")
+    )
     application = rows.order_by("created_at").first()
     if application is None:
         raise NoApplication(scope)
     return application
+
+
+def _sender_of(guide: Guide) -> Sender | None:
+    """The vendor's own sender ID; None where the customer brings one, or none is needed."""
+    names = {str(each.sender_id) for each in guide.senders} or {"sender_id"}
+    fixed = (each.value for each in guide.variables if each.name in names)
+    sender_id = next((value for value in fixed if value), None)
+    return Sender.objects.get_or_create(sender_id=sender_id)[0] if sender_id else None

@@ -1,16 +1,19 @@
-"""Begin a guide, decide, answer, attest; and settle every step by what is known."""
+"""Begin a guide, decide, answer and attest; each settles every step by what is then known."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from apps.audit import services as audit
 from apps.audit.actions import Action
-from apps.audit.actor import SYSTEM, Actor
+from apps.audit.actor import Actor
 from apps.checklists import queries
+from apps.checklists.answering import take_in
+from apps.checklists.facts import context_of, note
 from apps.checklists.guide.format import Guide
 from apps.checklists.guide.steps import Step
 from apps.checklists.models import Checklist, StepState
 from apps.checklists.requirements import requirements_of
-from apps.checklists.standing import DONE, PROBLEM, Known, places, standing_of
+from apps.checklists.settling import record_step, settle
+from apps.checklists.standing import Place, can_start, repeats_per_entity
 from apps.checks import services as checks
 from apps.connections import services as connections
 from apps.connections.models import Connection
@@ -33,23 +36,26 @@ def begin(*, connection: Connection, guide: Guide) -> Checklist:
         guide_slug=guide.slug,
         guide_version=guide.version,
     )
-    _demand(checklist, guide)
+    demand(checklist=checklist, guide=guide)
     settle(checklist=checklist)
     return checklist
 
 
 @transaction.atomic
 def decide(*, checklist: Checklist, step: Step, option: str, actor: Actor) -> None:
-    """Take one of a step's alternatives; steps that no longer apply fall away."""
-    if step.decision is None or option not in {each.value for each in step.decision.options}:
+    """Take one of a step's alternatives, or tell what was found; steps come and go with it.
+
+    Raises ValueError where the step has no such option, `Unsuitable` (one of those) where the
+    option is for other environments.
+    """
+    if step.decision is None:
         raise ValueError(f"{step.id} has no option {option!r}")
-    _hold(checklist)
-    checklist.decisions = {**checklist.decisions, step.decision.variable: option}
-    checklist.save(update_fields=["decisions"])
-    _demand(checklist, queries.known_of(checklist).guide)
+    hold(checklist)
+    action = note(checklist=checklist, decision=step.decision, option=option)
+    demand(checklist=checklist, guide=queries.known_of(checklist).guide)
     _forget(checklist, actor)
-    _record(Action.DECISION_MADE, checklist, step, actor, option=option)
-    settle(checklist=checklist)
+    record_step(action, checklist, step, actor=actor, option=option)
+    settle(checklist=checklist, actor=actor)
 
 
 @transaction.atomic
@@ -59,127 +65,82 @@ def answer(
     step: Step,
     entity_id: str,
     answers: dict[str, str],
-    password: Secret | None,
+    secrets: dict[str, Secret],
     actor: Actor,
 ) -> None:
-    """Keep what the customer brings back from Intacct for one step, byte for byte."""
-    _hold(checklist)
-    connection = checklist.connection
-    if "company_id" in answers:
-        connections.name_company(
-            connection=connection, company_id=answers["company_id"], actor=actor
-        )
-    if "user_id" in answers:
-        connections.save_user(
-            connection=connection,
-            entity_id=entity_id,
-            user_id=answers["user_id"],
-            password=password,
-            actor=actor,
-        )
-    kept = {name: value for name, value in answers.items() if name != "user_id"}
+    """Keep what the customer brings back for one step, byte for byte; secrets by variable name.
+
+    Raises `Misformatted` for a `user_name` that cannot be meant.
+    """
+    hold(checklist)
+    kept = take_in(
+        connection=checklist.connection,
+        entity_id=entity_id,
+        answers=answers,
+        secrets=secrets,
+        actor=actor,
+    )
     checklist.answers = {**checklist.answers, **kept}
     checklist.save(update_fields=["answers"])
     _forget(checklist, actor)
-    settle(checklist=checklist)
+    settle(checklist=checklist, actor=actor)
 
 
 @transaction.atomic
-def attest(*, checklist: Checklist, step: Step, actor: Actor) -> None:
+def attest(*, checklist: Checklist, step: Step, actor: Actor, entity_id: str | None = None) -> None:
     """Put a person's name to what no probe can tell; the first name stays.
 
-    Raises `TooEarly` while a step that it needs is open.
+    For one thing the step is done for, or with None for all. Raises `TooEarly` while a step that
+    it needs is open.
     """
-    _hold(checklist)
-    states = queries.states_of(checklist)
-    if any(row.state != DONE for (step_id, _), row in states.items() if step_id in step.needs):
+    hold(checklist)
+    place = Place(step, entity_id or "")
+    if not can_start(place, queries.known_of(checklist), queries.states_of(checklist)):
         raise TooEarly
-    unsigned = StepState.objects.filter(
-        checklist=checklist, step_id=step.id, attested_at__isnull=True
-    )
+    unsigned = _rows_of(checklist, step, entity_id).filter(attested_at=None)
     if unsigned.update(attested_by=actor.label, attested_at=now()):
-        _record(Action.STEP_ATTESTED, checklist, step, actor)
-    settle(checklist=checklist)
+        record_step(Action.STEP_ATTESTED, checklist, step, actor=actor)
+    settle(checklist=checklist, actor=actor)
 
 
 @transaction.atomic
-def settle(*, checklist: Checklist) -> None:
-    """Write where every step stands, and what that makes of the connection.
-
-    With all steps done it is connected; a connected one with a step to do is being set up again.
-    """
-    known = queries.known_of(checklist)
-    stored = queries.states_of(checklist)
-    standing = {
-        (place.step.id, place.entity_id): (place.step, standing_of(place, known))
-        for place in places(known)
-    }
-    for (step_id, entity_id), (step, state) in standing.items():
-        _write(known, step, entity_id, state=state, row=stored.get((step_id, entity_id)))
-    gone = [row.id for key, row in stored.items() if key not in standing]
-    StepState.objects.filter(id__in=gone).delete()
-    _move(checklist.connection, [state for _, state in standing.values()])
+def withdraw(
+    *, checklist: Checklist, step: Step, actor: Actor, entity_id: str | None = None
+) -> None:
+    """Take an attestation back, whoever gave it: the step is to be done again."""
+    hold(checklist)
+    signed = _rows_of(checklist, step, entity_id).exclude(attested_at=None)
+    if signed.update(attested_by="", attested_at=None):
+        record_step(Action.ATTESTATION_WITHDRAWN, checklist, step, actor=actor)
+    settle(checklist=checklist, actor=actor)
 
 
-def _move(connection: Connection, standings: list[str]) -> None:
-    complete = all(state == DONE for state in standings)
-    if complete and connection.state == Connection.State.SETTING_UP:
-        connections.move(connection=connection, state=Connection.State.CONNECTED)
-    if not complete and connection.state == Connection.State.CONNECTED:
-        connections.move(connection=connection, state=Connection.State.SETTING_UP)
-
-
-def _write(known: Known, step: Step, entity_id: str, *, state: str, row: StepState | None) -> None:
-    if row is None:
-        row = StepState(
-            tenant_id=known.checklist.tenant_id,
-            checklist=known.checklist,
-            step_id=step.id,
-            entity_id=entity_id,
-        )
-    elif row.state == state:
-        return
-    before = row.state
-    row.state, row.since = state, now()
-    row.save()
-    if state == DONE:
-        _record(Action.STEP_VERIFIED, known.checklist, step, SYSTEM)
-    elif state == PROBLEM and before == DONE:
-        _record(Action.STEP_REOPENED, known.checklist, step, SYSTEM)
-
-
-def _demand(checklist: Checklist, guide: Guide) -> None:
-    """Tell the connection what the guide asks of the company."""
-    level = checklist.decisions.get("level")
+def demand(*, checklist: Checklist, guide: Guide) -> None:
+    """Tell the connection what the guide asks of the company under the decisions made."""
+    context = context_of(checklist)
+    per_entity = any(map(repeats_per_entity, guide.steps_for(context)))
     connections.require(
         connection=checklist.connection,
-        level=Connection.Level.ENTITY if level == "entity" else Connection.Level.TOP,
-        requirements=requirements_of(guide, checklist.decisions),
+        level=Connection.Level.ENTITY if per_entity else Connection.Level.TOP,
+        requirements=requirements_of(guide, context),
     )
 
 
-def _hold(checklist: Checklist) -> None:
+def hold(checklist: Checklist) -> None:
     """Take the rows a change is about, as they are by now: two tabs never undo each other."""
     connections.hold(connection=checklist.connection)
-    checklist.refresh_from_db(fields=["decisions", "answers"])
+    checklist.refresh_from_db(fields=["decisions", "facts", "answers"])
+
+
+def _rows_of(checklist: Checklist, step: Step, entity_id: str | None) -> QuerySet[StepState]:
+    rows = StepState.objects.filter(checklist=checklist, step_id=step.id)
+    return rows if entity_id is None else rows.filter(entity_id=entity_id)
 
 
 def _forget(checklist: Checklist, actor: Actor) -> None:
     """Of entities the connection no longer works in, nothing is known or kept any more."""
     connection = checklist.connection
-    listed = frozenset(queries.known_of(checklist).entities)
-    at_entities = checklist.decisions.get("level") == "entity"
-    checks.forget_entities(connection=connection, keep=listed if at_entities else TOP_LEVEL)
+    known = queries.known_of(checklist)
+    listed = frozenset(known.entities)
+    checks.forget_entities(connection=connection, keep=listed if known.per_entity else TOP_LEVEL)
     connections.forget_users(connection=connection, keep=TOP_LEVEL | listed, actor=actor)
-
-
-def _record(action: Action, checklist: Checklist, step: Step, actor: Actor, **more: str) -> None:
-    audit.record(
-        action,
-        actor=actor,
-        target_id=checklist.connection_id,
-        target_label=str(step.title),
-        tenant_id=checklist.tenant_id,
-        step=step.id,
-        **more,
-    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 
@@ -48,10 +49,16 @@ def interview(
 
 def demands_of(connection: Connection) -> tuple[Demand, ...]:
     """What the guide asks of the user's permissions."""
-    return tuple(
-        Demand(row["application"], tuple(row["rights"]), row["activity"])
-        for row in connection.requirements.get("permissions", [])
+    asked = connection.requirements
+    return (
+        *(_demand(row) for row in asked.get("permissions", [])),
+        *(_demand(row, if_present=True) for row in asked.get("permissions_if_present", [])),
+        *(_demand(row, forbidden=True) for row in asked.get("forbidden", [])),
     )
+
+
+def _demand(row: dict[str, Any], **how: bool) -> Demand:
+    return Demand(row["application"], tuple(row["rights"]), row["activity"], **how)
 
 
 def _over_xml(connection: Connection, plan: tuple[Question, ...]) -> Interview | NothingToAskWith:

@@ -6,7 +6,7 @@ permission pages: application, activity, rights. What "All" means differs from a
 (../shared/intacct/payloads, `resp_function_success_getUserPermissions__intacct.xml`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 READ = ("List", "View")
@@ -30,11 +30,17 @@ class Holding:
 
 @dataclass(frozen=True)
 class Demand:
-    """What a guide asks of one application; an empty activity means every activity."""
+    """What a guide asks of one application; an empty activity means every activity.
+
+    ``if_present``: only where the user's list has the line at all, since not every company has it.
+    ``forbidden``: the rights must not be held, whatever else the guide asks of the application.
+    """
 
     application: str
     rights: tuple[str, ...]
     activity: str = ""
+    if_present: bool = False
+    forbidden: bool = False
 
     def concerns(self, holding: Holding) -> bool:
         return holding.application == self.application and self.activity in {"", holding.activity}
@@ -46,25 +52,26 @@ class Comparison:
 
     met: tuple[Holding, ...]
     missing: tuple[Holding, ...]  # rights: those that are not there
-    excess: tuple[Holding, ...]  # applications or activities nobody asked for
+    excess: tuple[Holding, ...]  # what nobody asked for, or the guide forbids
 
 
 def compare(demands: Iterable[Demand], held: Iterable[Holding]) -> Comparison:
-    """Sort every holding into met, missing and excess; each unmet demand is a missing row."""
+    """Sort every holding into met, missing and excess; each unmet demand is a missing row.
+
+    What is forbidden and held is excess; a demand for a line that may not exist is not judged
+    until the line is there.
+    """
     demands, held = list(demands), sorted(set(held))
-    shortfalls = [_shortfall(demand, held) for demand in demands]
+    asked = [demand for demand in demands if not demand.forbidden and _applies(demand, held)]
+    shortfalls = [_shortfall(demand, held) for demand in asked]
     return Comparison(
         met=tuple(
             Holding(demand.application, demand.activity, demand.rights)
-            for demand, shortfall in zip(demands, shortfalls, strict=True)
+            for demand, shortfall in zip(asked, shortfalls, strict=True)
             if shortfall is None
         ),
         missing=tuple(shortfall for shortfall in shortfalls if shortfall is not None),
-        excess=tuple(
-            holding
-            for holding in held
-            if holding.rights and not any(demand.concerns(holding) for demand in demands)
-        ),
+        excess=(*_unasked(demands, held), *_forbidden(demands, held)),
     )
 
 
@@ -77,6 +84,24 @@ def lost(before: Iterable[Holding], now: Iterable[Holding]) -> tuple[Holding, ..
         if gone:
             rows.append(_with(each, gone))
     return tuple(rows)
+
+
+def _applies(demand: Demand, held: list[Holding]) -> bool:
+    return not demand.if_present or any(demand.concerns(holding) for holding in held)
+
+
+def _unasked(demands: list[Demand], held: list[Holding]) -> Iterator[Holding]:
+    for holding in held:
+        if holding.rights and not any(demand.concerns(holding) for demand in demands):
+            yield holding
+
+
+def _forbidden(demands: list[Demand], held: list[Holding]) -> Iterator[Holding]:
+    for demand in demands:
+        for holding in held if demand.forbidden else ():
+            rights = set(demand.rights).intersection(holding.rights)
+            if rights and demand.concerns(holding):
+                yield _with(holding, rights)
 
 
 def _shortfall(demand: Demand, held: list[Holding]) -> Holding | None:

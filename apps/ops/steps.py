@@ -16,7 +16,7 @@ def step_rows(checklist: Checklist) -> list[dict[str, Any]]:
     values = {**known.guide.values, "sender_id": checklist.connection.sender_name}
     rows = []
     for number, place in enumerate(places(known), start=1):
-        state = states.get((place.step.id, place.entity_id))
+        state = states.get(place.key)
         rows.append(_row(number, place.step.title.render(values), place.entity_id, state))
     return rows
 

@@ -2,7 +2,7 @@
 
 from django.http import QueryDict
 
-from apps.checklists.answering import USER_PASSWORD
+from apps.checklists.answering import USER_PASSWORD, answer_key
 from apps.checklists.guide.variables import Variable
 from apps.connections.models import WebServicesUser
 from apps.intacct.rest import Misformatted, Username
@@ -44,7 +44,11 @@ def _known(walk: Walk, stop: Stop, variable: Variable, *, user: WebServicesUser 
         return user.user_id if user else prefill
     if variable.name == USER_NAME:
         return _user_name(user, walk.connection.company_id)
-    return str(walk.checklist.answers.get(variable.name) or variable.shown or "")
+    return str(
+        walk.checklist.answers.get(answer_key(variable.name, stop.place.entity_id))
+        or variable.shown
+        or ""
+    )
 
 
 def _user_name(user: WebServicesUser | None, company_id: str) -> str:

@@ -152,7 +152,7 @@ class Walk:
             title=f"{title}: entity {place.entity_id}" if place.entity_id else title,
             hint=hint,
             status=status,
-            state=self.states.get((place.step.id, place.entity_id)),
+            state=self.states.get(place.key),
             url=self.step_url(place),
         )
 
@@ -163,7 +163,7 @@ class Walk:
         return " › ".join(next(paths, ()))
 
     def _status(self, place: Place) -> str:
-        row = self.states.get((place.step.id, place.entity_id))
+        row = self.states.get(place.key)
         state = row.state if row else StepState.State.TODO
         if state == DONE:
             return "attested" if row and row.attested_at else "done"

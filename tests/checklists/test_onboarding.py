@@ -25,7 +25,7 @@ def test_a_customer_comes_with_tenant_connection_guide_and_invitation(db: None) 
 
     assert made.tenant.slug == "alder-finch"
     assert made.checklist.connection.environment == "sandbox"
-    assert made.checklist.connection.sender.sender_id == "CraftableMPP"
+    assert made.checklist.connection.sender_name == "CraftableMPP"
     assert made.invitation is not None
     assert (made.invitation.email, made.invitation.role) == ("priya@example.com", "admin")
 

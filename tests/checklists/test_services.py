@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 
 from apps.audit.actor import Actor
@@ -7,27 +5,20 @@ from apps.audit.models import Entry
 from apps.checklists import queries, services
 from apps.checklists.guide.steps import Step
 from apps.checklists.models import Checklist, StepState
+from apps.checklists.settling import settle
 from apps.checks.models import Proof, Run
 from apps.checks.services import queue_run
 from apps.connections.models import Connection, WebServicesUser
 from apps.core.clock import now
-from apps.tenants.scope import acting_for
 from apps.vault import services as vault
 from apps.vault.models import SealedSecret
 from apps.vault.secret import Secret
-from tests.factories import ROBOT, make_customer
+from tests.factories import ROBOT
 
 PURPOSES = (
     "company_id web_services_on sender_authorized user_exists user_signs_in "
     "module_subscribed role_permissions entity_access"
 )
-
-
-@pytest.fixture
-def checklist(db: None) -> Iterator[Checklist]:
-    customer = make_customer()
-    with acting_for(customer.tenant):
-        yield queries.checklist_of(customer.connection)
 
 
 def step(checklist: Checklist, step_id: str) -> Step:
@@ -49,9 +40,13 @@ def answer(
         step=step(checklist, step_id),
         entity_id=entity_id,
         answers=answers,
-        password=Secret(password) if password else None,
+        secrets={"user_password": Secret(password)} if password else {},
         actor=ROBOT,
     )
+
+
+def attest(checklist: Checklist, step_id: str) -> None:
+    services.attest(checklist=checklist, step=step(checklist, step_id), actor=ROBOT)
 
 
 def prove(checklist: Checklist, outcome: str = "passed", *purposes: str) -> None:
@@ -63,7 +58,7 @@ def prove(checklist: Checklist, outcome: str = "passed", *purposes: str) -> None
             purpose=purpose,
             defaults={"outcome": outcome, "since": now(), "run": run},
         )
-    services.settle(checklist=checklist)
+    settle(checklist=checklist)
 
 
 def do_everything(checklist: Checklist) -> None:
@@ -72,7 +67,7 @@ def do_everything(checklist: Checklist) -> None:
     answer(checklist, "role", role_title="Craftable")
     answer(checklist, "user", user_id="Craftable", password="canary-0b7e")
     prove(checklist)
-    services.attest(checklist=checklist, step=step(checklist, "finish"), actor=ROBOT)
+    attest(checklist, "finish")
 
 
 def state_of(checklist: Checklist, step_id: str) -> str:
@@ -181,6 +176,63 @@ def test_the_first_name_under_an_attestation_stays(checklist: Checklist) -> None
     assert StepState.objects.get(step_id="finish").attested_by == "Robot"
 
 
+def test_an_attestation_can_be_taken_back(checklist: Checklist) -> None:
+    do_everything(checklist)
+
+    services.withdraw(checklist=checklist, step=step(checklist, "finish"), actor=ROBOT)
+
+    row = StepState.objects.get(step_id="finish")
+    assert (row.standing, row.attested_by, row.attested_at) == ("reopened", "", None)
+    assert actions(checklist, "attestation") == ["attestation.withdrawn"]
+    assert Connection.objects.get().state == "setting_up"
+
+    services.withdraw(checklist=checklist, step=step(checklist, "finish"), actor=ROBOT)
+    assert len(actions(checklist, "attestation")) == 1
+
+
+def test_an_attested_step_that_goes_comes_back_attested(checklist: Checklist) -> None:
+    do_everything(checklist)
+    StepState.objects.filter(step_id="role").update(attested_by="Alice", attested_at=now())
+
+    decide(checklist, role_kind="admin")
+    gone = StepState.objects.get(step_id="role")
+    decide(checklist, role_kind="restricted")
+
+    assert (gone.state, gone.standing) == ("todo", "todo")
+    assert StepState.objects.get(step_id="role").attested_by == "Alice"
+    assert checklist.answers["role_title"] == "Craftable"
+    assert StepState.objects.get(step_id="role").standing == "verified"
+
+
+def test_entities_users_and_passwords_come_back_with_their_steps(checklist: Checklist) -> None:
+    decide(checklist, role_kind="admin", level="entity")
+    answer(checklist, "entities", entity_ids="100")
+    answer(checklist, "user", entity_id="100", user_id="C", password="canary-0b7e")
+
+    decide(checklist, level="single")
+    assert {row.entity_id for row in StepState.objects.filter(step_id="user")} == {""}
+    decide(checklist, level="entity")
+
+    assert WebServicesUser.objects.get().entity_id == "100"
+    assert SealedSecret.objects.filter(forgotten_at=None).count() == 1
+
+
+def test_a_step_tells_who_moved_it_when_and_by_which_run(checklist: Checklist) -> None:
+    do_everything(checklist)
+
+    decided = StepState.objects.get(step_id="choose-role")
+    proven = StepState.objects.get(step_id="enable-web-services")
+    assert (decided.standing, decided.moved_by, decided.run) == ("attested", "Robot", None)
+    assert (proven.standing, proven.moved_by) == ("verified", "Causeway")
+    assert proven.run == Run.objects.get()
+    assert proven.done_at == proven.since
+
+    prove(checklist, "failed", "web_services_on")
+    failed = StepState.objects.get(step_id="enable-web-services")
+    assert (failed.standing, failed.state, failed.run) == ("failed", "problem", proven.run)
+    assert failed.done_at == proven.done_at
+
+
 def test_nothing_is_attested_before_what_it_needs(checklist: Checklist) -> None:
     with pytest.raises(services.TooEarly):
         services.attest(checklist=checklist, step=step(checklist, "finish"), actor=ROBOT)
@@ -240,7 +292,7 @@ def test_with_one_step_left_it_is_not(checklist: Checklist) -> None:
     Connection.objects.update(state="setting_up", connected_at=None)
     StepState.objects.update(attested_at=None)
 
-    services.settle(checklist=queries.checklist_of(checklist.connection))
+    settle(checklist=queries.checklist_of(checklist.connection))
 
     assert Connection.objects.get().state == "setting_up"
 
@@ -265,7 +317,7 @@ def test_a_state_that_stays_keeps_its_date_and_says_nothing(checklist: Checklist
         len(actions(checklist, "step")),
     )
 
-    services.settle(checklist=checklist)
+    settle(checklist=checklist)
 
     assert StepState.objects.get(step_id="enable-web-services").since == since
     assert len(actions(checklist, "step")) == told

@@ -2,12 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from apps.checklists.guide.format import Section
+from apps.checklists.guide.loader import BUILT_IN, load
 from apps.checklists.library import newest
-from apps.checklists.models import Checklist
-from apps.checklists.standing import Known, Place, places, standing_of, waits_for_proof
+from apps.checklists.models import Checklist, StepState
+from apps.checklists.standing import (
+    Known,
+    Place,
+    can_start,
+    places,
+    standing_of,
+    waits_for_proof,
+)
+from apps.connections.models import Connection
 
 TOP = {"role_kind": "restricted", "level": "top"}
 PER_ENTITY = {"role_kind": "restricted", "level": "entity"}
@@ -18,7 +29,9 @@ def known(
 ) -> Known:
     """What is known, with each purpose's outcome for the company as a whole."""
     return Known(
-        checklist=Checklist(decisions=dict(decisions), answers=dict(answers or {})),
+        checklist=Checklist(
+            connection=Connection(), decisions=dict(decisions), answers=dict(answers or {})
+        ),
         guide=newest("craftable"),
         proofs={(purpose, ""): outcome for purpose, outcome in proofs.items()},
         attested=frozenset(),
@@ -81,7 +94,7 @@ def test_a_user_step_is_answered_by_the_user_that_is_named() -> None:
 
 def test_what_no_probe_can_tell_is_done_once_attested() -> None:
     assert standing(known(), "finish") == "todo"
-    assert standing(replace(known(), attested=frozenset({"finish"})), "finish") == "done"
+    assert standing(replace(known(), attested=frozenset({("finish", "")})), "finish") == "done"
 
 
 def test_before_the_entities_are_listed_a_repeated_step_stands_once_and_open() -> None:
@@ -140,3 +153,97 @@ def test_an_answered_step_waits_for_its_proof() -> None:
     assert waits_for_proof(place(answered, "role"), answered)
     assert not waits_for_proof(place(known(), "role"), known())
     assert not waits_for_proof(place(answered, "enable-web-services"), answered)
+
+
+def repeating(tmp_path: Path, over: str) -> Known:
+    """Craftable's last step, to be done once for each of something."""
+    text = (BUILT_IN / "craftable.yaml").read_text(encoding="utf-8")
+    last = "      - id: finish\n"
+    path = tmp_path / "craftable.yaml"
+    repeat = f"        repeat: {{each: item, over: {over}}}\n"
+    path.write_text(text.replace(last, last + repeat), encoding="utf-8")
+    return replace(known(), guide=load(path))
+
+
+@pytest.mark.parametrize(
+    ("over", "items"),
+    [
+        ("application", ["Company", "Cash Management", "General Ledger"]),
+        ("environment", ["production"]),
+        ("sender", ["CraftableMPP"]),
+    ],
+)
+def test_a_step_repeats_over_more_than_entities(
+    tmp_path: Path, over: str, items: list[str]
+) -> None:
+    found = [each for each in places(repeating(tmp_path, over)) if each.step.id == "finish"]
+
+    assert [each.item for each in found][:3] == items
+    assert {each.entity_id for each in found} == {""}
+
+
+def test_each_round_is_vouched_for_by_itself(tmp_path: Path) -> None:
+    rounds = repeating(tmp_path, "application")
+    signed = replace(rounds, attested=frozenset({("finish", "General Ledger")}))
+
+    done = [
+        each.item
+        for each in places(signed)
+        if each.step.id == "finish" and standing_of(each, signed) == "done"
+    ]
+    assert done == ["General Ledger"]
+
+
+def test_a_blank_that_means_something_is_an_answer() -> None:
+    guide = newest("craftable")
+    blank = guide.variable("role_title").model_copy(update={"optional": True})
+    variables = tuple(blank if each.name == blank.name else each for each in guide.variables)
+    lenient = guide.model_copy(update={"variables": variables})
+    unanswered = known(role_permissions="passed", module_subscribed="passed")
+    left_blank = replace(unanswered, checklist=known(answers={"role_title": ""}).checklist)
+
+    assert standing(left_blank, "role") == "todo"
+    assert standing(replace(left_blank, guide=lenient), "role") == "done"
+    assert standing(replace(unanswered, guide=lenient), "role") == "todo"
+
+
+def test_a_choice_the_guide_no_longer_has_is_no_choice() -> None:
+    assert standing(known({"role_kind": "king"}), "choose-role") == "todo"
+
+
+def rows(**states: str) -> dict[tuple[str, str], StepState]:
+    """The stored states of steps, by their ids with underscores."""
+    return {
+        (step_id.replace("_", "-"), ""): StepState(state=state) for step_id, state in states.items()
+    }
+
+
+def test_a_step_can_start_once_what_it_needs_is_done() -> None:
+    everything = known()
+
+    assert can_start(place(everything, "sender"), everything, {})
+    assert not can_start(place(everything, "role"), everything, rows(choose_role="todo"))
+    assert can_start(place(everything, "role"), everything, rows(choose_role="done"))
+
+
+def test_what_is_optional_locks_nothing() -> None:
+    guide = newest("craftable")
+    lenient = guide.model_copy(update={"sections": tuple(map(with_optional_steps, guide.sections))})
+    everything = replace(known(), guide=lenient)
+
+    assert can_start(place(everything, "role"), everything, rows(choose_role="todo"))
+
+
+def with_optional_steps(section: Section) -> Section:
+    steps = tuple(step.model_copy(update={"optional": True}) for step in section.steps)
+    return section.model_copy(update={"steps": steps})
+
+
+def test_each_round_needs_its_own_round_alone() -> None:
+    listed = known(PER_ENTITY, {"entity_ids": "100\n200"})
+    user = place(listed, "user", "100").step
+    then = replace(place(listed, "user"), step=user.model_copy(update={"needs": ("user",)}))
+    done = {("user", "100"): StepState(state="done"), ("user", "200"): StepState(state="todo")}
+
+    assert can_start(replace(then, item="100"), listed, done)
+    assert not can_start(replace(then, item="200"), listed, done)

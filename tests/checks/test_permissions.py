@@ -29,6 +29,27 @@ def test_a_demand_is_met_by_the_activity_it_names() -> None:
     assert found.excess == (Holding("General Ledger", "Budgets", ALL),)
 
 
+def test_a_line_that_may_not_exist_is_judged_only_where_it_is() -> None:
+    demand = Demand("General Ledger", ALL, "Accounts", if_present=True)
+
+    without, some = compare([demand], [VENDORS]), compare([demand], [ACCOUNTS])
+
+    assert (without.met, without.missing) == ((), ())
+    assert some.missing == (Holding("General Ledger", "Accounts", ("Add", "Edit", "Delete")),)
+
+
+def test_what_is_forbidden_and_held_is_more_than_was_asked() -> None:
+    demands = [
+        Demand("Accounts Payable", READ),
+        Demand("Accounts Payable", ("Delete",), forbidden=True),
+    ]
+
+    found = compare(demands, [VENDORS])
+
+    assert found.missing == ()
+    assert found.excess == (Holding("Accounts Payable", "Vendors", ("Delete",)),)
+
+
 def test_an_application_is_measured_by_its_activities_together() -> None:
     held = [
         Holding("Accounts Payable", "Bills", ("List", "View", "Add")),
