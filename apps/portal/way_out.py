@@ -10,10 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-def intacct_origin() -> str:
-    """Return the origin of the pages on which a connection is approved."""
-    parts = urlsplit(settings.INTACCT_REST_URL)
-    return f"{parts.scheme}://{parts.netloc}"
+def intacct_origins() -> list[str]:
+    """Return where the pages may be on which a connection is approved.
+
+    All of Intacct's hosts: nobody documents to which of them the first page sends the browser on.
+    """
+    begins = urlsplit(settings.INTACCT_REST_URL)
+    origin = f"{begins.scheme}://{begins.netloc}"
+    others = [f"https://{host}" for host in settings.INTACCT_HOSTS if host != begins.netloc]
+    return [origin, *(other for other in others if other != origin and ":" not in other[8:])]
 
 
 def render_with_way_out(
@@ -24,5 +29,5 @@ def render_with_way_out(
     Chromium holds form-action against where a form's answer redirects to as well.
     """
     page = render(request, template, dict(context), status=status)
-    csp_update({"form-action": [intacct_origin()]})(lambda _: page)(request)
+    csp_update({"form-action": intacct_origins()})(lambda _: page)(request)
     return page
