@@ -36,6 +36,7 @@ SENTENCES: dict[Action, tuple[str, str]] = {
     Action.APPROVAL_GRANTED: (OK, "{actor} approved **{target}** in Intacct"),
     Action.APPROVAL_FAILED: (WARN, "The approval of **{target}** came to nothing"),
     Action.APPROVAL_QUARANTINED: (BAD, "**{target}** was approved for another company"),
+    Action.APPROVAL_DISPUTED: (WARN, "{actor} asked for another company for **{target}**"),
     Action.APPROVAL_ACCEPTED: (WARN, "{actor} accepted another company for **{target}**"),
     Action.GRANT_REFUSED: (BAD, "Intacct ended the approval of **{target}**"),
     Action.GRANT_SUPERSEDED: (BAD, "A newer approval replaced that of **{target}**"),

@@ -14,11 +14,24 @@ TITLES = {
     Reason.WRONG_USER: "Approved by another user",
     Reason.WRONG_ENTITY: "Approved for another entity",
     Reason.CLIENT_REFUSED: "Intacct refuses our client ID or secret",
+    Reason.INVALID_CLIENT: "Intacct does not know our client ID",
+    Reason.INVALID_REQUEST: "Intacct cannot read our request",
+    Reason.INVALID_SCOPE: "Intacct does not give our application what it asks for",
+    Reason.UNAUTHORIZED_CLIENT: "Our application may not ask for approvals",
+    Reason.UNSUPPORTED_RESPONSE_TYPE: "Intacct does not give our application codes",
     Reason.UNOPENED: "Our vault could not open an approval",
 }
+COMPARE = (
+    "Compare the {what} of the application with Sage's console, save them again, then ask the "
+    "customer to approve again."
+)
 OURS = {
-    Reason.CLIENT_REFUSED: "Compare the keys of the application with Sage's console, save them "
-    "again, then ask the customer to approve again.",
+    Reason.CLIENT_REFUSED: COMPARE.format(what="keys"),
+    Reason.INVALID_CLIENT: COMPARE.format(what="keys"),
+    Reason.INVALID_REQUEST: COMPARE.format(what="keys and the redirect URI"),
+    Reason.INVALID_SCOPE: COMPARE.format(what="keys and the scope"),
+    Reason.UNAUTHORIZED_CLIENT: COMPARE.format(what="keys and the scope"),
+    Reason.UNSUPPORTED_RESPONSE_TYPE: COMPARE.format(what="keys and the scope"),
     Reason.UNOPENED: "Start the workers with the vault's private keys, then ask the customer to "
     "approve again.",
 }
@@ -65,7 +78,7 @@ def _panel(approval: Approval, *, can_operate: bool) -> dict[str, Any]:
 
 
 def _application_url(approval: Approval) -> str:
-    ours = approval.reason == Reason.CLIENT_REFUSED
+    ours = approval.reason in OURS and approval.reason != Reason.UNOPENED
     return reverse("ops:application", args=[approval.application_id]) if ours else ""
 
 

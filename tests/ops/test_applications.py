@@ -8,13 +8,15 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from apps.connections import applications
-from apps.connections.models import ClientApplication
+from apps.connections.models import ClientApplication, Connection
 from apps.connections.services import CLIENT_SECRET
 from apps.core.clock import now
 from apps.ops.application_page import PATIENCE, application_page, applications_page
+from apps.tenants.scope import acting_for
 from apps.vault import services as vault
 from apps.vault.secret import Secret
-from tests.factories import ROBOT, canary, make_sender, make_user
+from tests.factories import ROBOT, canary, make_customer, make_sender, make_user
+from tests.portal.approving import plant_grant
 from tests.portal.test_hostile_fields import HOSTILE
 
 CLIENT_ID = "b5974b6c5d6f2f1edb33.app.sage.com"
@@ -178,6 +180,20 @@ def test_a_client_id_of_another_application_is_refused(
 
     assert answer.status_code == 422
     assert "Another application has this client ID" in answer.content.decode()
+
+
+def test_a_client_id_that_grants_live_by_is_not_changed(
+    ada: Client, application: ClientApplication
+) -> None:
+    customer = make_customer("Acme")
+    with acting_for(customer.tenant):
+        Connection.objects.update(application=keyed(application))
+        plant_grant(customer.connection)
+
+    answer = ada.post(url(application, "keys/"), KEYS | {"client_id": "b.app.sage.com"})
+
+    assert answer.status_code == 422
+    assert "another one ends every approval" in answer.content.decode()
 
 
 @pytest.mark.parametrize(("client_id", "hints"), [(CLIENT_ID, False), ("b5974b6c", True)])

@@ -1,13 +1,17 @@
 """Approvals that wait for an operator: both companies side by side, and one decision."""
 
+import html
+
 import pytest
 from django.db import connection as database
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from apps.connections.approvals import Reason
+from apps.connections.approvals.reasons import OUR_FAULT
 from apps.connections.models import Approval, Connection, Grant
 from apps.core.clock import now
-from apps.ops.waiting_page import waiting_list
+from apps.ops.waiting_page import OURS, TITLES, waiting_list
 from apps.tenants.scope import acting_for
 from apps.tenants.unfenced import across_tenants
 from tests.factories import Customer, make_customer, make_user
@@ -34,7 +38,7 @@ def make_waiting(*, state: str = "quarantined", reason: str = "wrong_company") -
     with acting_for(customer.tenant):
         connection.company_id = "AcmeReal"
         connection.save()
-        Grant.objects.update(state="quarantined")
+        Grant.objects.update(state="quarantined", approved_at=now())
         Approval.objects.create(
             tenant=customer.tenant,
             connection=connection,
@@ -105,6 +109,20 @@ def test_our_own_fault_leads_to_the_application(db: None, olga: Client) -> None:
     assert "Intacct refuses our client ID or secret" in page
     assert f"/ops/applications/{customer.connection.application_id}/" in page
     assert "instead" not in page
+
+
+@pytest.mark.parametrize("reason", sorted(OUR_FAULT))
+def test_each_of_our_faults_is_named_with_what_to_do(
+    db: None, olga: Client, reason: Reason
+) -> None:
+    customer = make_waiting(state="failed", reason=reason)
+
+    page = html.unescape(olga.get(f"/ops/tenants/{customer.tenant.slug}/").content.decode())
+
+    assert TITLES[reason] in page
+    assert OURS[reason] in page
+    link = f"/ops/applications/{customer.connection.application_id}/"
+    assert (link in page) is (reason is not Reason.UNOPENED)
 
 
 def test_a_tenant_s_page_shows_that_tenant_s_approvals_alone(acme: Customer, olga: Client) -> None:

@@ -16,6 +16,10 @@ SPACES_KEPT = (
     "The secret begins or ends with a space. It is kept as you pasted it. If the space came along "
     "by mistake, paste the secret again."
 )
+CLIENT_IN_USE = (
+    "Connections are approved for the client ID that is stored, and another one ends every "
+    "approval. Register another application for it instead."
+)
 
 
 @require_safe
@@ -85,6 +89,9 @@ def _saved(request: OperatorRequest, found: ClientApplication, form: KeysForm) -
             allowed_origins=given["allowed_origins"],
             actor=request.user.as_actor,
         )
+    except services.ClientIdInUse:
+        form.add_error("client_id", CLIENT_IN_USE)
+        return False
     except services.ClientIdTaken:
         form.add_error("client_id", "Another application has this client ID. Compare both.")
         return False
