@@ -151,6 +151,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": CHECK_TICK_SECONDS,
         "options": {"queue": "maintenance", "expires": 2 * CHECK_TICK_SECONDS},
     },
+    "warm-tokens": {
+        "task": "apps.connections.tasks.warm_tokens",
+        "schedule": CHECK_TICK_SECONDS,
+        "options": {"queue": "fleet", "expires": 2 * CHECK_TICK_SECONDS},
+    },
     "deliver-outbox": {
         "task": "apps.outbox.tasks.deliver_outbox",
         "schedule": CHECK_TICK_SECONDS,

@@ -29,6 +29,7 @@ class Action(StrEnum):
     APPROVAL_GRANTED = "approval.granted"
     APPROVAL_FAILED = "approval.failed"
     APPROVAL_QUARANTINED = "approval.quarantined"
+    APPROVAL_DISPUTED = "approval.disputed"
     APPROVAL_ACCEPTED = "approval.accepted"
     GRANT_REFUSED = "grant.refused"
     GRANT_SUPERSEDED = "grant.superseded"

@@ -47,6 +47,19 @@ def interview(
     return rest_gateway.interview(connection=connection, plan=plan, callers=callers)
 
 
+def client_of(connection: Connection) -> Client:
+    """Open the sender, and prepare the way to the gateway. Workers only."""
+    transport = paced(
+        RequestsTransport(
+            hosts=AllowedHosts.of(settings.INTACCT_HOSTS),
+            deadline=settings.INTACCT_DEADLINE_SECONDS,
+        ),
+        seconds=settings.CHECK_RUN_SECONDS,
+    )
+    sender = sender_login(connection)
+    return Client(sender=sender, transport=transport, endpoint=settings.INTACCT_ENDPOINT)
+
+
 def demands_of(connection: Connection) -> tuple[Demand, ...]:
     """What the guide asks of the user's permissions."""
     asked = connection.requirements
@@ -64,16 +77,8 @@ def _demand(row: dict[str, Any], **how: bool) -> Demand:
 def _over_xml(connection: Connection, plan: tuple[Question, ...]) -> Interview | NothingToAskWith:
     if not has_sender(connection):
         return NothingToAskWith(plan)
-    transport = paced(
-        RequestsTransport(
-            hosts=AllowedHosts.of(settings.INTACCT_HOSTS),
-            deadline=settings.INTACCT_DEADLINE_SECONDS,
-        ),
-        seconds=settings.CHECK_RUN_SECONDS,
-    )
-    sender = sender_login(connection)
     return Interview(
-        client=Client(sender=sender, transport=transport, endpoint=settings.INTACCT_ENDPOINT),
+        client=client_of(connection),
         own_sender=bool(connection.own_sender_id),
         company_id=connection.company_id,
         callers=tuple(_opened(connection, user) for user in _users(connection)),

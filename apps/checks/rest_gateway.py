@@ -16,6 +16,8 @@ from apps.intacct import AllowedHosts, RequestsTransport, Unreachable, Unreachab
 from apps.intacct.rest import ClientLogin, RestClient
 from apps.vault.queries import NotSet
 
+SLACK_SECONDS = 7.0  # after a run's time: 3 s are left to the soft limit, to store a reply in
+
 
 def approvers_of(connection: Connection) -> list[Caller]:
     """Whoever approved the connection, while there is an approval at all."""
@@ -27,18 +29,10 @@ def interview(
     *, connection: Connection, plan: tuple[Question, ...], callers: tuple[Caller, ...]
 ) -> RestInterview:
     """Open what the run needs and prepare the conversation. Workers only."""
-    until = time.monotonic() + settings.CHECK_RUN_SECONDS
-    transport = RequestsTransport(
-        hosts=AllowedHosts.of(settings.INTACCT_HOSTS),
-        deadline=settings.INTACCT_DEADLINE_SECONDS,
-    )
     return RestInterview(
-        client=RestClient(
-            transport=paced(transport, seconds=settings.CHECK_RUN_SECONDS),
-            base_url=settings.INTACCT_REST_URL,
-        ),
+        client=client_of(),
         login=_login(connection),
-        tokens=PacedTokens(connection, until),
+        tokens=tokens_of(connection),
         way=connection.auth,
         company_id=connection.company_id,
         callers=callers,
@@ -48,18 +42,37 @@ def interview(
     )
 
 
+def client_of() -> RestClient:
+    """Prepare the way to the API, for as long as one stay may take."""
+    transport = RequestsTransport(
+        hosts=AllowedHosts.of(settings.INTACCT_HOSTS),
+        deadline=settings.INTACCT_DEADLINE_SECONDS,
+    )
+    paced_transport = paced(transport, seconds=settings.CHECK_RUN_SECONDS)
+    return RestClient(transport=paced_transport, base_url=settings.INTACCT_REST_URL)
+
+
+def tokens_of(connection: Connection) -> "PacedTokens":
+    """The connection's tokens, for as long as one stay may take. Workers only."""
+    return PacedTokens(connection, time.monotonic() + settings.CHECK_RUN_SECONDS)
+
+
 @dataclass(frozen=True)
 class PacedTokens:
-    """The tokens of one connection; none is asked for once the run's time is up."""
+    """The tokens of one connection; none is asked for once the run's time is up.
+
+    Nor is one whose request might outlast the worker's: a reply that nobody reads ends a grant.
+    """
 
     connection: Connection
     until: float  # of time.monotonic(), in seconds
 
     def access(self, entity_id: str) -> AccessToken:
-        """Raises `NoGrant`, `GrantEnded`, `IntacctError`."""
+        """Raises `NoGrant`, `GrantEnded`, `IntacctError`; `Unreachable` where time is too short."""
         if time.monotonic() >= self.until:
             raise Unreachable(UnreachableReason.TIMEOUT)
-        return tokens.access_token(connection=self.connection, entity_id=entity_id)
+        over_by = self.until + SLACK_SECONDS
+        return tokens.access_token(connection=self.connection, entity_id=entity_id, until=over_by)
 
     def refuse(self, entity_id: str, *, generation: int) -> None:
         """Tell that a call was refused its token."""

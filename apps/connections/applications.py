@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from apps.audit import services as audit
 from apps.audit.actions import Action
 from apps.audit.actor import Actor
+from apps.connections import doorway
 from apps.connections.gateway import login_as, rest_client
 from apps.connections.models import ClientApplication, Sender
 from apps.connections.services import CLIENT_SECRET
@@ -32,6 +33,10 @@ class NameTaken(Exception):
 
 class ClientIdTaken(Exception):
     """Another application has this client ID."""
+
+
+class ClientIdInUse(Exception):
+    """Grants live by the client ID: under another one each of them would end."""
 
 
 class SecretMissing(Exception):
@@ -65,9 +70,11 @@ def save_keys(
     """Keep the keys Sage issued and ask Intacct about them; a secret of None keeps the one sealed.
 
     Another client ID is another client: that approvals come back is to be proven anew. Raises
-    ClientIdTaken, SecretMissing.
+    ClientIdInUse, ClientIdTaken, SecretMissing.
     """
     if client_id != application.client_id:
+        if doorway.has_live_grants(application):
+            raise ClientIdInUse
         application.client_id, application.approved_at = client_id, None
     application.allowed_origins = allowed_origins
     _save_once(application)

@@ -5,6 +5,7 @@ and tells nothing. Each of their tenants hears of it in a transaction of its own
 else's name. Source: design.md D9; B14 of ../shared/reference/security-reliability.md.
 """
 
+from datetime import datetime
 from uuid import UUID
 
 from celery import current_app
@@ -17,10 +18,13 @@ from apps.audit.actor import SYSTEM
 from apps.connections import doorway
 from apps.connections import services as connections
 from apps.connections.models import Connection, Grant
+from apps.connections.ticking import Tick, apart
 from apps.core.clock import now
 from apps.outbox import services as outbox
 from apps.tenants.models import Membership
 from apps.tenants.scope import acting_for
+
+TELLING_SECONDS = 3.0  # as long as a statement waits for a lock
 
 
 def take_turns(*identity: str) -> None:
@@ -34,16 +38,33 @@ def take_turns(*identity: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
+def unkept(*identity: str, approved_at: datetime) -> Grant:
+    """A grant of this client, company and user that is not stored, to compare with those that are.
+
+    Intacct has ended the older ones for it all the same.
+    """
+    client_id, company_id, user_id = identity
+    return Grant(
+        client_id=client_id, company_id=company_id, user_id=user_id, approved_at=approved_at
+    )
+
+
 def supersede_others(grant: Grant) -> None:
-    """Mark every other live grant of the same identity, or this one if another is newer."""
-    if doorway.supersede(grant):
+    """Mark every other live grant of the same identity, or this one if another is newer.
+
+    Whose grant nobody can tell ends no other.
+    """
+    if grant.company_id and doorway.supersede(grant):
         transaction.on_commit(_tell_later, robust=True)
 
 
-def tell_superseded() -> None:
+def tell_superseded(tick: Tick | None = None) -> None:
     """Tell the people of each superseded grant, once. Workers only, outside any transaction."""
+    tick = tick or Tick()
     for tenant_id, grant_id in doorway.untold():
-        with acting_for(tenant_id), transaction.atomic():
+        if not tick.allows(TELLING_SECONDS):
+            return
+        with apart(f"telling of grant {grant_id}"), acting_for(tenant_id), transaction.atomic():
             _tell(grant_id)
 
 

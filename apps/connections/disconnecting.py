@@ -13,27 +13,22 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from apps.audit import services as audit
-from apps.audit.actions import Action
 from apps.audit.actor import SYSTEM, Actor
-from apps.connections import doorway
+from apps.connections import doorway, revoking
 from apps.connections import services as connections
 from apps.connections.approvals.ending import end_open
 from apps.connections.approvals.reasons import Reason
-from apps.connections.gateway import client_login, rest_client
+from apps.connections.gateway import client_login
 from apps.connections.models import Connection, Grant
 from apps.connections.services import CLIENT_SECRET
+from apps.connections.ticking import Tick, apart
 from apps.core.clock import now
-from apps.intacct import IntacctError, Refused
+from apps.intacct.rest import ClientLogin
 from apps.tenants.scope import acting_for
 from apps.vault import queries as vault_queries
 from apps.vault import services as vault
-from apps.vault.keyring import CannotOpen, VaultClosed
-from apps.vault.queries import NotSet
 
-BETWEEN_TRIES = timedelta(minutes=15)
-PATIENCE = timedelta(hours=1)  # five tries
-REVOKED, REFUSED, NO_ANSWER, UNOPENED = "revoked", "refused", "no_answer", "unopened"
+BETWEEN_TRIES = timedelta(minutes=15)  # five tries in `revoking.PATIENCE`
 BLANK = {"access_sealed": b"", "refresh_sealed": b"", "refresh_at": None}
 HAS_TOKENS = ~Q(access_sealed=b"", refresh_sealed=b"")
 
@@ -66,21 +61,28 @@ def revoke(*, tenant_id: UUID, grant_id: UUID) -> None:
     if grant is None:
         return
     outcome = _outcome(grant)
-    is_last = now() - grant.state_since >= PATIENCE
-    if outcome == NO_ANSWER and not is_last:
+    is_last = now() - grant.state_since >= revoking.PATIENCE
+    if outcome == revoking.NO_ANSWER and not is_last:
         return
     with acting_for(tenant_id), transaction.atomic():
         _conclude(grant, outcome)
 
 
-def revoke_due() -> None:
-    """The tick: try again what Intacct has not answered."""
+def revoke_due(tick: Tick | None = None) -> None:
+    """The tick: try again what Intacct has not answered, as long as there is time."""
+    tick = tick or Tick()
     for tenant_id, grant_id in doorway.to_revoke():
-        revoke(tenant_id=tenant_id, grant_id=grant_id)
+        if not tick.allows(revoking.SECONDS):
+            return
+        with apart(f"revoking grant {grant_id}"):
+            revoke(tenant_id=tenant_id, grant_id=grant_id)
 
 
 def _let_go(connection: Connection) -> list[UUID]:
-    """Every grant is over; those that let us in keep their tokens until they are revoked."""
+    """Every grant is over; those that let us in keep their tokens until they are revoked.
+
+    And their lease: a refresh under way may bring the very tokens that are to be revoked.
+    """
     grants = Grant.objects.filter(connection=connection)
     live = list(grants.filter(HAS_TOKENS, state=Grant.State.LIVE).values_list("id", flat=True))
     grants.exclude(id__in=live).update(**BLANK)
@@ -88,7 +90,6 @@ def _let_go(connection: Connection) -> list[UUID]:
         state=Grant.State.DISCONNECTED,
         state_since=now(),
         refresh_at=None,
-        leased_until=None,
         epoch=F("epoch") + 1,
     )
     return live
@@ -125,44 +126,37 @@ def _claimed(tenant_id: UUID, grant_id: UUID) -> Grant | None:
 
 
 def _outcome(grant: Grant) -> str:
-    try:
-        with acting_for(grant.tenant_id), transaction.atomic():
-            login = client_login(grant.connection)
-        rest_client().revoke(client=login, token=_token(grant))
-    except (VaultClosed, CannotOpen, NotSet):
-        return UNOPENED
-    except Refused:
-        return REFUSED
-    except IntacctError:
-        return NO_ANSWER
-    return REVOKED
+    if doorway.lives_on(grant):
+        return revoking.SUPERSEDED
+    return revoking.outcome(lambda: (_login(grant), _token(grant)))
+
+
+def _login(grant: Grant) -> ClientLogin:
+    with acting_for(grant.tenant_id), transaction.atomic():
+        return client_login(grant.connection)
 
 
 def _token(grant: Grant) -> str:
-    """The refresh token where there is one: it lives longer."""
-    field = "refresh" if grant.refresh_sealed else "access"
-    sealed = bytes(grant.refresh_sealed or grant.access_sealed)
-    place = grant.place(field, generation=grant.generation)
-    return vault.open_obtained(sealed, place=place).reveal()
+    """The access token while it lives: that is the one Intacct's document names."""
+    lives = grant.expires_at is not None and grant.expires_at > now()
+    field = "access" if grant.access_sealed and (lives or not grant.refresh_sealed) else "refresh"
+    sealed = bytes(getattr(grant, f"{field}_sealed"))
+    return vault.open_obtained(
+        sealed, place=grant.place(field, generation=grant.generation)
+    ).reveal()
 
 
 def _conclude(grant: Grant, outcome: str) -> None:
-    """Drop the tokens, unless the connection was approved anew meanwhile."""
+    """Drop the tokens, unless others came meanwhile: by a new approval, or by a late refresh."""
     connection = grant.connection
     connections.hold(connection=connection)
-    over = Grant.objects.filter(id=grant.id, state=Grant.State.DISCONNECTED)
-    if not over.filter(HAS_TOKENS).update(leased_until=None, **BLANK):
+    over = Grant.objects.filter(HAS_TOKENS, id=grant.id, state=Grant.State.DISCONNECTED)
+    if not over.filter(generation=grant.generation).update(leased_until=None, **BLANK):
+        over.update(leased_until=None)
         return
     if connection.state == Connection.State.DISCONNECTED and not _waiting(connection):
         _forget(connection, SYSTEM, keep_client=False)
-    audit.record(
-        Action.GRANT_REVOKED,
-        actor=SYSTEM,
-        target_id=connection.id,
-        target_label=connection.title,
-        tenant_id=connection.tenant_id,
-        outcome=outcome,
-    )
+    revoking.record(connection, outcome)
 
 
 def _waiting(connection: Connection) -> bool:

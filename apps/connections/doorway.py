@@ -4,6 +4,7 @@ Of another tenant's rows nothing is written but the state of a grant.
 """
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,7 +13,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
-from apps.connections.models import Approval, Grant, TokenRequest
+from apps.connections.identities import index_of, indexes_of, is_current
+from apps.connections.models import Approval, ClientApplication, Grant, TokenRequest
 from apps.core.clock import now
 from apps.tenants.unfenced import across_tenants
 
@@ -20,6 +22,7 @@ BATCH = 200
 TAKEN = timedelta(minutes=2)  # a due grant that was taken and not refreshed comes back after it
 LOST = timedelta(seconds=5)  # after its lease ran out, nobody comes back from a token request
 KEPT = timedelta(days=30)
+FORGOTTEN = 80  # in each tick of 15 s
 Address = tuple[uuid.UUID, uuid.UUID]
 """A tenant's id, and the id of one of its rows."""
 
@@ -44,33 +47,59 @@ def attempts(which: Q) -> list[Address]:
         return _addresses(Approval.objects.filter(which).order_by("created_at"))
 
 
+def forget_old_attempts() -> None:
+    """Delete some of the attempts that ended long ago; the next tick goes on."""
+    with transaction.atomic(), across_tenants():
+        old = Approval.objects.filter(finished_at__lt=now() - KEPT).order_by("finished_at")
+        ids = list(old.values_list("id", flat=True)[:FORGOTTEN])
+        Approval.objects.filter(id__in=ids).delete()
+
+
 def supersede(grant: Grant) -> int:
     """Mark the other live grants of the same identity as superseded; returns how many.
 
-    Or this one, where another was obtained after it: Intacct lets the newest live.
+    Or this one, where another was approved after it: Intacct lets the newest live. Both moments
+    are the database's. The grant need not be stored.
     """
     with transaction.atomic(), across_tenants():
-        is_late = _rivals(grant).filter(obtained_at__gt=grant.obtained_at).exists()
+        rivals = _of_same_identity(grant).filter(state=Grant.State.LIVE)
+        is_late = rivals.filter(approved_at__gt=grant.approved_at).exists()
         itself = Grant.objects.filter(id=grant.id, state=Grant.State.LIVE)
-        rows = itself if is_late else _rivals(grant)
+        rows = itself if is_late else rivals
         ids = list(rows.order_by("id").select_for_update().values_list("id", flat=True))
         return Grant.objects.filter(id__in=ids).update(
             state=Grant.State.SUPERSEDED, state_since=now(), told_at=None, refresh_at=None
         )
 
 
-def untold() -> list[Address]:
-    """Return superseded grants whose people have not been told."""
+def lives_on(grant: Grant) -> bool:
+    """Whether another grant of the same identity stands, which a revoke would end as well."""
+    standing = {Grant.State.LIVE, Grant.State.QUARANTINED}
     with transaction.atomic(), across_tenants():
-        return _addresses(Grant.objects.filter(state=Grant.State.SUPERSEDED, told_at=None))
+        return _of_same_identity(grant).filter(state__in=standing).exists()
+
+
+def has_live_grants(application: ClientApplication) -> bool:
+    """Whether a grant of one of the vendor's applications stands, in any tenant."""
+    with transaction.atomic(), across_tenants():
+        rows = Grant.objects.filter(connection__application=application)
+        return rows.filter(state=Grant.State.LIVE).exists()
+
+
+def untold() -> list[Address]:
+    """Return superseded grants whose people have not been told, oldest first."""
+    with transaction.atomic(), across_tenants():
+        rows = Grant.objects.filter(state=Grant.State.SUPERSEDED, told_at=None)
+        return _addresses(rows.order_by("state_since"))
 
 
 def to_revoke() -> list[Address]:
-    """Return grants of disconnected connections whose tokens are still to be ended at Intacct."""
+    """Return grants of disconnected connections whose tokens are to be ended, oldest first."""
     free = Q(leased_until=None) | Q(leased_until__lt=Now())
     with transaction.atomic(), across_tenants():
         rows = Grant.objects.filter(free, state=Grant.State.DISCONNECTED)
-        return _addresses(rows.exclude(access_sealed=b"", refresh_sealed=b""))
+        rows = rows.exclude(access_sealed=b"", refresh_sealed=b"")
+        return _addresses(rows.order_by("state_since"))
 
 
 def grant_with(grant_id: uuid.UUID) -> Grant | None:
@@ -103,26 +132,51 @@ def take_due_grants(*, limit: int) -> list[DueGrant]:
 def close_lost_token_requests() -> None:
     """Mark requests nobody came back from; their grants are due: the old token is sent once more.
 
-    What the token endpoint made of them is unknown, and the next answer tells.
+    What the token endpoint made of them is unknown, and the next answer tells. The grants are
+    locked first, as by everybody; one that is being claimed or written is left alone.
     """
     with transaction.atomic(), across_tenants():
-        lost = TokenRequest.objects.filter(state=TokenRequest.State.OPEN)
-        rows = list(lost.filter(grant__leased_until__lt=Now() - LOST).values("id", "grant_id"))
-        lost.filter(id__in=[row["id"] for row in rows]).update(
-            state=TokenRequest.State.LOST, closed_at=now()
-        )
-        grants = Grant.objects.filter(id__in=[row["grant_id"] for row in rows])
-        grants.filter(leased_until__lt=Now()).exclude(refresh_at=None).update(refresh_at=now())
+        still_open = TokenRequest.objects.filter(state=TokenRequest.State.OPEN)
+        lost = still_open.filter(grant__leased_until__lt=Now() - LOST)
+        some = list(lost.values_list("grant_id", flat=True)[:BATCH])
+        left = Grant.objects.filter(id__in=some, leased_until__lt=Now() - LOST).order_by("id")
+        ids = list(left.select_for_update(skip_locked=True).values_list("id", flat=True))
+        still_open.filter(grant__in=ids).update(state=TokenRequest.State.LOST, closed_at=now())
+        due = Grant.objects.filter(id__in=ids).exclude(refresh_at=None)
+        due.update(refresh_at=now())
 
 
 def forget_old_token_requests() -> None:
-    """Delete the token requests that nobody asks about any more."""
+    """Delete some of the token requests that nobody asks about any more: 19 200 in an hour."""
     with transaction.atomic(), across_tenants():
-        TokenRequest.objects.filter(created_at__lt=now() - KEPT).delete()
+        old = TokenRequest.objects.filter(created_at__lt=now() - KEPT).order_by("created_at")
+        ids = list(old.values_list("id", flat=True)[:FORGOTTEN])
+        TokenRequest.objects.filter(id__in=ids).delete()
 
 
-def _rivals(grant: Grant) -> QuerySet[Grant]:
-    rows = Grant.objects.filter(identity_index=grant.identity_index, state=Grant.State.LIVE)
+def renew_identity_indexes() -> int:
+    """Name identities under the newest key whose key is older or gone; returns how many.
+
+    Workers only. Sorted by index, those of the newest key lie together: whatever is of another
+    lies at one of the ends.
+    """
+    with transaction.atomic(), across_tenants():
+        stale = {grant.id: grant for order in ("", "-") for grant in _stale_names(order)}
+        for _, grant in sorted(stale.items()):
+            as_read = Grant.objects.filter(id=grant.id, identity_index=grant.identity_index)
+            as_read.update(identity_index=index_of(grant))
+        return len(stale)
+
+
+def _stale_names(order: str) -> Iterator[Grant]:
+    names = Grant.objects.exclude(identity_index="").order_by(f"{order}identity_index")
+    if (first := names.values_list("identity_index", flat=True).first()) and not is_current(first):
+        parts = names.only("identity_index", "client_id", "company_id", "user_id")[:BATCH]
+        yield from (grant for grant in parts if not is_current(grant.identity_index))
+
+
+def _of_same_identity(grant: Grant) -> QuerySet[Grant]:
+    rows = Grant.objects.filter(identity_index__in=indexes_of(grant))
     return rows.exclude(identity_index="").exclude(id=grant.id)
 
 

@@ -1,12 +1,10 @@
-import logging
 import uuid
 from collections.abc import Callable
 
 from celery import shared_task
 
-from apps.connections import applications, approvals, collisions, disconnecting, tokens
-
-logger = logging.getLogger(__name__)
+from apps.connections import applications, approvals, collisions, disconnecting, doorway, tokens
+from apps.connections.ticking import Tick, apart
 
 
 @shared_task
@@ -31,17 +29,26 @@ def revoke_grant(*, tenant_id: str, grant_id: str, **_: object) -> None:
 
 @shared_task
 def keep_tokens(**_: object) -> None:
-    """The tick: what a dead worker or a lost message left behind, and what is due."""
+    """The tick: what a dead worker or a lost message left behind."""
+    tick = Tick()
     for keep in _KEEPING:
-        try:
-            keep()
-        except Exception:
-            logger.exception("%s failed; the next tick tries again", keep)
+        with apart(keep):
+            keep(tick)
 
 
-_KEEPING: tuple[Callable[[], object], ...] = (
+@shared_task
+def warm_tokens(**_: object) -> None:
+    """A tick of its own: whatever hangs in the other one, tokens are refreshed ahead of expiry."""
+    tokens.keep_warm()
+
+
+def _forget(_: Tick) -> None:
+    doorway.forget_old_attempts()
+
+
+_KEEPING: tuple[Callable[[Tick], object], ...] = (
     approvals.recover,
     collisions.tell_superseded,
     disconnecting.revoke_due,
-    tokens.keep_warm,  # it recovers first, and lasts the longest
+    _forget,
 )

@@ -1,4 +1,4 @@
-"""What a log line may not hold: an address whose last part opens a door by itself."""
+"""What a log line may not hold: the part of an address that opens a door by itself."""
 
 import logging
 import re
@@ -10,10 +10,14 @@ _TOKEN = re.compile(
     r"(?:(?!%2f)[^/\s\"'<>?&#])+",
     re.IGNORECASE,
 )
+# What Intacct sends a browser back with, and what it was sent there with; also inside a query.
+_ANSWER = re.compile(
+    r"((?:^|[?&'\"\s]|%3f|%26)(?:code|state)(?:=|%3d))(?:(?!%26)[^&\s\"'<>#])+", re.IGNORECASE
+)
 
 
 class Masked(logging.Filter):
-    """Mask the tokens of mailed links: in message, arguments, traceback."""
+    """Mask the tokens of mailed links and of approvals: in message, arguments, traceback."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the record, and let it pass."""
@@ -31,4 +35,4 @@ def _message(record: logging.LogRecord) -> str:
 
 
 def _mask(text: str) -> str:
-    return _TOKEN.sub(r"\1…", text)
+    return _ANSWER.sub(r"\1…", _TOKEN.sub(r"\1…", text))

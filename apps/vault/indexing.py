@@ -1,7 +1,8 @@
 """Keyed names for what must be compared and never read: blind indexes. Knows nothing of Django.
 
-HMAC-SHA256 under a key derived from the root of the ring's oldest private key. The parts are
-framed by their lengths, so that no two lists of parts share a name.
+HMAC-SHA256 under keys derived from the roots of the ring's private keys: a new name is made under
+the newest, an older one is found by comparing under all. The parts are framed by their lengths,
+so that no two lists of parts share a name.
 """
 
 import hmac
@@ -10,17 +11,20 @@ from collections.abc import Sequence
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
-from apps.vault.keyring import PrivateRing
+from apps.vault.keyring import PrivateKey, PrivateRing
 
 _LABEL = b"causeway vault: blind index 1"
 
 
-def blind(parts: Sequence[str], *, ring: PrivateRing) -> str:
-    """`keyid:hex`, equal for equal parts under the same key."""
-    key_id = list(ring.keys)[-1]
-    key = HKDFExpand(SHA256(), length=32, info=_LABEL).derive(ring.key(key_id).envelope_root)
+def blind(parts: Sequence[str], *, ring: PrivateRing) -> tuple[str, ...]:
+    """`keyid:hex` for each key of the ring, the newest first; equal for equal parts and keys."""
     framed = b"".join(_framed(part.encode()) for part in parts)
-    return f"{key_id}:{hmac.new(key, framed, 'sha256').hexdigest()}"
+    return tuple(f"{key_id}:{_name(framed, key)}" for key_id, key in ring.keys.items())
+
+
+def _name(framed: bytes, key: PrivateKey) -> str:
+    derived = HKDFExpand(SHA256(), length=32, info=_LABEL).derive(key.envelope_root)
+    return hmac.new(derived, framed, "sha256").hexdigest()
 
 
 def _framed(part: bytes) -> bytes:

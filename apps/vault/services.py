@@ -151,11 +151,24 @@ def open_passing(sealed: bytes, *, place: Place) -> Secret:
 
 
 def blind_index(*parts: str) -> str:
-    """A keyed name for these parts, equal for equal parts: it can be compared and not guessed.
+    """A keyed name for these parts, to be kept: it can be compared and not guessed.
 
-    Under the oldest key of the ring, so that a new key changes no index. Raises VaultClosed.
+    `keyid:hex` under the newest key of the ring. Raises VaultClosed.
+    """
+    return blind_indexes(*parts)[0]
+
+
+def blind_indexes(*parts: str) -> tuple[str, ...]:
+    """The names these parts have under every key held, the newest first: any may have been kept.
+
+    A name under a key that was dropped is not among them (`index_key_id`). Raises VaultClosed.
     """
     return indexing.blind(parts, ring=private_ring())
+
+
+def index_key_id() -> str:
+    """The id of the key that `blind_index` names under now. Raises VaultClosed."""
+    return private_ring().newest_id
 
 
 def _add_version(row: Row, rows: QuerySet[Row], *, secret: Secret, actor: Actor) -> None:

@@ -111,7 +111,7 @@ def _site(site: Site, databases: Databases, folder: Path) -> Site:
         database_url=databases.app_url,
         owner_url=databases.owner_url,
         redis_url=urlsplit(site.redis_url)._replace(path="/1").geturl(),
-        options=QUICK,
+        options=QUICK | {"EMAIL_URL": f"filemail:///{folder}/mail"},  # not that of the rehearsal
     )
 
 

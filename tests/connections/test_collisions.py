@@ -1,6 +1,7 @@
 """A newer approval ends the older one: its people are told, and of nobody else."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -76,11 +77,44 @@ def test_an_approval_found_late_does_not_end_a_newer_one(
 ) -> None:
     office.approve(intacct)
     with office.scope():
-        Grant.objects.update(obtained_at=now().replace(year=2999))
+        Grant.objects.update(approved_at=now().replace(year=2999))
 
     rival.approve(intacct)
 
     assert (state_of(office), state_of(rival)) == (State.LIVE, State.SUPERSEDED)
+
+
+def test_a_refresh_by_a_clock_that_runs_ahead_makes_no_grant_newer(
+    office: Office, rival: Office, intacct: Intacct
+) -> None:
+    office.approve(intacct)
+    with office.scope():
+        Grant.objects.update(obtained_at=now() + timedelta(seconds=30))
+
+    rival.approve(intacct)
+
+    assert (state_of(office), state_of(rival)) == (State.SUPERSEDED, State.LIVE)
+
+
+def test_one_that_cannot_be_told_keeps_nobody_else_waiting(
+    office: Office,
+    rival: Office,
+    application: ClientApplication,
+    intacct: Intacct,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for each in (office, rival, Office.open(application)):
+        each.approve(intacct)
+    tell, [poison] = collisions._tell, office.grants()
+    monkeypatch.setattr(
+        collisions, "_tell", lambda grant_id: 1 / (grant_id != poison.id) and tell(grant_id)
+    )
+
+    collisions.tell_superseded()
+
+    assert [entry.action for entry in entries_of(rival)].count("grant.superseded") == 1
+    with office.everywhere():
+        assert Grant.objects.get(state=State.SUPERSEDED, told_at=None).id == poison.id
 
 
 def test_its_admins_are_told_once_and_it_is_checked_at_once(

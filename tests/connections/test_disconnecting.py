@@ -2,15 +2,22 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from pytest_django import Settings
 
 from apps.audit.models import Entry
+from apps.connections import disconnecting, tokens
 from apps.connections import services as connections
-from apps.connections import tokens
 from apps.connections.disconnecting import revoke, revoke_due
-from apps.connections.models import Approval, Connection, Grant
+from apps.connections.gateway import rest_client
+from apps.connections.models import Approval, ClientApplication, Connection, Grant
+from apps.connections.tokens import storing
+from apps.connections.tokens.lease import Lease
 from apps.core.clock import now
+from apps.intacct import Refused
+from apps.intacct.rest import RestClient, TokenSet
 from apps.tenants.unfenced import across_tenants
 from apps.vault import queries as vault_queries
+from apps.vault import services as vault
 from apps.vault.secret import Secret
 from tests.connections.approvals.intacct import CLIENT_ID, CLIENT_SECRET, Intacct
 from tests.connections.approvals.office import Office
@@ -44,6 +51,11 @@ def outcomes(office: Office) -> list[str]:
     with across_tenants(), transaction.atomic():
         rows = Entry.objects.filter(tenant_id=office.tenant.id, action="grant.revoked")
         return [entry.details["outcome"] for entry in rows]
+
+
+def opened(grant: Grant, field: str) -> str:
+    place = grant.place(field, generation=grant.generation)
+    return vault.open_obtained(bytes(getattr(grant, f"{field}_sealed")), place=place).reveal()
 
 
 def held(office: Office) -> list[bytes]:
@@ -119,6 +131,99 @@ def test_a_connection_approved_anew_is_not_revoked(office: Office, intacct: Inta
 
     assert intacct.revocations() == []
     assert [grant.state for grant in office.grants()] == [Grant.State.LIVE]
+
+
+def test_a_newer_approval_of_the_same_user_is_not_ended_with_it(
+    office: Office, application: ClientApplication, intacct: Intacct
+) -> None:
+    office.approve(intacct)
+    office.disconnect()
+    rival = Office.open(application)
+    rival.approve(intacct)
+
+    revoke_due()
+
+    assert (intacct.revocations(), outcomes(office)) == ([], ["superseded"])
+    assert held(office) == []
+    assert [grant.state for grant in rival.grants()] == [Grant.State.LIVE]
+
+
+@pytest.mark.parametrize(("minutes", "sent"), [(30, "access"), (-1, "refresh")])
+def test_the_access_token_is_sent_while_it_lives(
+    office: Office, intacct: Intacct, monkeypatch: pytest.MonkeyPatch, minutes: int, sent: str
+) -> None:
+    office.approve(intacct)
+    with office.scope():
+        Grant.objects.update(expires_at=now() + timedelta(minutes=minutes))
+    [grant] = office.grants()
+    expected = opened(grant, sent)
+    told: list[str] = []
+    monkeypatch.setattr(RestClient, "revoke", lambda _, *, client, token: told.append(token))
+    office.disconnect()
+
+    revoke_due()
+
+    assert told == [expected]
+
+
+def test_what_a_refresh_brings_meanwhile_is_ended_too(
+    office: Office, intacct: Intacct, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.approve(intacct)
+    with office.scope():
+        Grant.objects.update(expires_at=now() - timedelta(minutes=1))
+    keep, brought = storing.keep, []
+
+    def disconnected_meanwhile(held: Lease, received: TokenSet) -> None:
+        brought.append(received.access_token)
+        office.disconnect()
+        revoke_due()
+        keep(held, received)
+
+    monkeypatch.setattr(storing, "keep", disconnected_meanwhile)
+    with pytest.raises(tokens.GrantEnded):
+        tokens.access_token(connection=office.fresh())
+    before = intacct.revocations()
+    revoke_due()
+
+    assert (before, intacct.revocations(), outcomes(office)) == ([], ["success"], ["revoked"])
+    with pytest.raises(Refused):
+        rest_client().dimensions(access_token=brought[0])
+
+
+def test_one_that_cannot_be_revoked_keeps_no_other_waiting(
+    office: Office,
+    application: ClientApplication,
+    intacct: Intacct,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    both = (office, Office.open(application, company_id="Acme-imp"))
+    for each in both:
+        each.approve(intacct, company=each.connection.company_id)
+        each.disconnect()
+    [poison] = office.grants()
+    login = disconnecting._login
+    monkeypatch.setattr(
+        disconnecting, "_login", lambda grant: 1 / (grant.id != poison.id) and login(grant)
+    )
+
+    revoke_due()
+
+    assert [outcomes(each) for each in both] == [[], ["revoked"]]
+
+
+def test_no_call_begins_that_does_not_fit_before_the_time_limit(
+    office: Office, application: ClientApplication, intacct: Intacct, settings: Settings
+) -> None:
+    both = (office, Office.open(application, company_id="Acme-imp"))
+    for each in both:
+        each.approve(intacct, company=each.connection.company_id)
+        each.disconnect()
+    settings.CELERY_TASK_SOFT_TIME_LIMIT = 1
+
+    revoke_due()
+
+    assert intacct.revocations() == ["success"]
 
 
 def test_open_attempts_are_over(office: Office, intacct: Intacct) -> None:

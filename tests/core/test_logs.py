@@ -71,6 +71,25 @@ def test_a_token_in_a_traceback_is_masked() -> None:
     assert "7d9a1e52" not in line
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Server Error: /oauth/callback/7d9a/?code={}&state={}",
+        "'QUERY_STRING': 'code={}&state={}'",
+        "GET /accounts/login/?next=%2Foauth%2Fcallback%2F7d9a%3Fcode%3D{}%26state%3D{}",
+        "Location: https://api.intacct.com/authorize?state={}&scope=offline_access {}",
+    ],
+)
+def test_what_intacct_answers_is_masked(line: str) -> None:
+    written = said(record("%s", line.format("canary-1", "canary-2" if "code" in line else "")))
+
+    assert written == line.format("…", "…" if "code" in line else "")
+
+
+def test_a_state_outside_a_query_is_told() -> None:
+    assert said(record("the grant is live, error_code=5 zip_code=9")).endswith("zip_code=9")
+
+
 def test_what_is_no_token_stays() -> None:
     line = "POST /ops/tenants/acme/invitations/ HTTP/1.1 of 3"
 

@@ -1,7 +1,7 @@
 """The approval of a connection by a person on Intacct's pages: from leaving to the grant.
 
 The web sends a person off (`start`) and takes in who comes back (`receive`); a worker turns the
-code into tokens and judges whose they are (`collect`). See docs/adr/0012.
+code into tokens and judges whose they are (`collect`). See docs/adr/0009.
 """
 
 from apps.connections.applications import redirect_uri
@@ -23,6 +23,7 @@ from apps.connections.approvals.starting import (
     NoCompany,
     NotByApproval,
     Started,
+    UnderWay,
     start,
 )
 
@@ -36,6 +37,7 @@ __all__ = [
     "Reason",
     "Receipt",
     "Started",
+    "UnderWay",
     "Verdict",
     "accept_company",
     "ask_for_company",

@@ -27,6 +27,7 @@ class Obstacle(StrEnum):
     NOT_A_MISTAKE = "not_a_mistake"
     OVERTAKEN = "overtaken"
     NOT_KEPT = "not_kept"
+    NOT_ASKED = "not_asked"
 
 
 class CannotAccept(Exception):
@@ -57,12 +58,19 @@ def ask_for_company(*, approval: Approval, actor: Actor) -> None:
     _held(approval)
     approval.found |= {"asked_by": actor.label, "asked_at": now().isoformat()}
     approval.save(update_fields=["found"])
+    _record(Action.APPROVAL_DISPUTED, approval, actor)
 
 
 @transaction.atomic
 def accept_company(*, approval: Approval, actor: Actor) -> None:
-    """Make what was found what is meant, and let its grant live. Raises CannotAccept."""
+    """Make what was found what is meant, and let its grant live.
+
+    Only what the customer asked for: an operator alone may not choose whose books are read.
+    Raises CannotAccept.
+    """
     connection = _held(approval)
+    if not approval.found.get("asked_by"):
+        raise CannotAccept(Obstacle.NOT_ASKED)
     grant = _kept(approval)
     if grant is None:
         raise CannotAccept(Obstacle.NOT_KEPT)
@@ -71,7 +79,7 @@ def accept_company(*, approval: Approval, actor: Actor) -> None:
     _mean(approval.found, connection, actor)
     connections.note_approved(connection=connection)
     Approval.objects.filter(id=approval.id).update(state=State.GRANTED, reason="")
-    _record(approval, actor)
+    _record(Action.APPROVAL_ACCEPTED, approval, actor)
     approval_finished.send(Approval, connection=connection, approval=approval)
 
 
@@ -108,9 +116,9 @@ def _revive(grant: Grant) -> None:
     collisions.supersede_others(grant)
 
 
-def _record(approval: Approval, actor: Actor) -> None:
+def _record(action: Action, approval: Approval, actor: Actor) -> None:
     audit.record(
-        Action.APPROVAL_ACCEPTED,
+        action,
         actor=actor,
         target_id=approval.connection_id,
         target_label=approval.connection.title,

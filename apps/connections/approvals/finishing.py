@@ -3,25 +3,23 @@
 Run a second time, after a worker was killed, it finds the attempt over and does nothing.
 """
 
-from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from apps.connections import collisions, tokens
 from apps.connections import services as connections
 from apps.connections.approvals.ending import end
+from apps.connections.approvals.giving_back import give_back
 from apps.connections.approvals.judging import Judgement, Sight, judge, look
+from apps.connections.approvals.queries import latest
 from apps.connections.approvals.reasons import Reason
-from apps.connections.gateway import login_as, rest_client
 from apps.connections.models import Approval, ClientApplication, Connection, Grant
 from apps.core.clock import now
-from apps.intacct import IntacctError
 from apps.intacct.rest import Identity, Signature, TokenSet
 from apps.tenants.scope import acting_for
-from apps.vault.keyring import CannotOpen, VaultClosed
-from apps.vault.queries import NotSet
 
 State = Approval.State
 INTERRUPTED = Q(state=State.FAILED, reason=Reason.INTERRUPTED)
@@ -32,19 +30,35 @@ COLLECTABLE = Q(state=State.EXCHANGING) | INTERRUPTED
 def finish(*, approval: Approval, received: TokenSet) -> None:
     """Judge the tokens and keep them, live or in quarantine; then the spool may forget them.
 
-    Call it outside any transaction, with the approval's connection and application loaded.
+    Where the attempt no longer counts they are given back. Call it outside any transaction, with
+    the approval's connection and application loaded.
     """
+    if _kept(approval, received) or give_back(approval=approval, received=received):
+        tokens.clear_spool(approval.id)
+
+
+def _kept(approval: Approval, received: TokenSet) -> bool:
+    with acting_for(approval.tenant_id), transaction.atomic():
+        if not _counts(approval):
+            return False
     sight = look(received)
     with acting_for(approval.tenant_id), transaction.atomic():
         connections.hold(connection=approval.connection)
-        taken = Approval.objects.filter(COLLECTABLE, id=approval.id).exists()
-        if taken:
-            _settle(approval, received, sight)
-        else:
-            approval.refresh_from_db(fields=["state", "reason"])
-    if not taken:
-        _give_back(approval, received)
-    tokens.clear_spool(approval.id)
+        if not _counts(approval):
+            return False
+        _settle(approval, received, sight)
+    return True
+
+
+def _counts(approval: Approval) -> bool:
+    """Whether something may still come of the attempt.
+
+    One that was given up may have been overtaken since: by another attempt, or by any change of
+    the connection, as by disconnecting it.
+    """
+    unchanged = INTERRUPTED & Q(version=F("connection__version"))
+    rows = Approval.objects.filter(Q(state=State.EXCHANGING) | unchanged, id=approval.id)
+    return rows.exists() and latest(approval.connection) == approval
 
 
 def _settle(approval: Approval, received: TokenSet, sight: Sight) -> None:
@@ -80,7 +94,10 @@ def _quarantine(
 ) -> None:
     kept = not _has_another(approval.connection, identity)
     if kept:
+        _check_if_live(approval.connection)
         _adopt(approval, received, identity, quarantined=True)
+    else:
+        _supersede_without(approval, identity)
     end(
         approval,
         state=State.QUARANTINED,
@@ -98,12 +115,18 @@ def _has_another(connection: Connection, identity: Identity) -> bool:
     return live.exclude(theirs).exists()
 
 
+def _check_if_live(connection: Connection) -> None:
+    """The grant that is about to be overwritten let us in: a check has to tell that it is gone."""
+    live = Grant.objects.filter(connection=connection, entity_id="", state=Grant.State.LIVE)
+    if live.exists():
+        Connection.objects.filter(id=connection.id).update(next_check_at=now())
+
+
 def _adopt(
     approval: Approval, received: TokenSet, identity: Identity, *, quarantined: bool
 ) -> None:
     """Whatever we make of it, Intacct has ended the older grants of the same user."""
-    client_id = approval.application.client_id
-    collisions.take_turns(client_id, identity.company_id, identity.user_id)
+    collisions.take_turns(*_who(approval, identity))
     grant = tokens.adopt(
         connection=approval.connection,
         received=received,
@@ -111,13 +134,29 @@ def _adopt(
         approved_by=str(approval.started_by),
         quarantined=quarantined,
     )
-    if identity.company_id and identity.signature is not Signature.BAD:
+    grant.approved_at = _approved_at(approval)
+    grant.save(update_fields=["approved_at"])
+    if _is_known(identity):
         collisions.supersede_others(grant)
 
 
-def _give_back(approval: Approval, received: TokenSet) -> None:
-    """Nobody wants these tokens. Who disconnected meanwhile wanted them ended at Intacct, too."""
-    if approval.reason == Reason.DISCONNECTED:
-        with suppress(IntacctError, VaultClosed, CannotOpen, NotSet):
-            login = login_as(approval.application)
-            rest_client().revoke(client=login, token=received.access_token)
+def _supersede_without(approval: Approval, identity: Identity) -> None:
+    """The same where nothing is kept of it."""
+    if _is_known(identity):
+        who = _who(approval, identity)
+        collisions.take_turns(*who)
+        newest = collisions.unkept(*who, approved_at=_approved_at(approval))
+        collisions.supersede_others(newest)
+
+
+def _who(approval: Approval, identity: Identity) -> tuple[str, str, str]:
+    return approval.application.client_id, identity.company_id, identity.user_id
+
+
+def _is_known(identity: Identity) -> bool:
+    return bool(identity.company_id) and identity.signature is not Signature.BAD
+
+
+def _approved_at(approval: Approval) -> datetime:
+    """When the code was exchanged, by the database's clock: in that order Intacct ends grants."""
+    return approval.claimed_at or now()

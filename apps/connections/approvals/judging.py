@@ -13,7 +13,8 @@ from apps.connections.models import Connection, WebServicesUser
 from apps.intacct import IntacctError
 from apps.intacct.rest import Identity, RestClient, Signature, SigningKeys, TokenSet, who_is
 
-LOOK_SECONDS = 6  # each of three times: with the exchange, it is over before its worker must be
+LOOK_SECONDS = 6.0
+LOOKING_SECONDS = 3 * LOOK_SECONDS  # with the exchange, it is over before its worker must be
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ def judge(sight: Sight, connection: Connection) -> Judgement:
         "signature": sight.claims.signature.value,
         "alive": sight.alive,
     }
+    if "user_id" in differs:
+        found["user_before"] = meant["user_id"]
     return Judgement(found, _reason(sight, differs))
 
 

@@ -62,5 +62,15 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
 
 
-OUR_FAULT = frozenset({Reason.CLIENT_REFUSED, Reason.UNOPENED})
+OUR_FAULT = frozenset(
+    {
+        Reason.CLIENT_REFUSED,
+        Reason.INVALID_CLIENT,
+        Reason.INVALID_REQUEST,
+        Reason.INVALID_SCOPE,
+        Reason.UNAUTHORIZED_CLIENT,
+        Reason.UNOPENED,
+        Reason.UNSUPPORTED_RESPONSE_TYPE,
+    }
+)
 """What no customer can mend: it goes to the operators."""

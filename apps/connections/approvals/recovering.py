@@ -1,63 +1,70 @@
 """The tick over attempts: nothing waits for ever, and nothing is lost with a worker."""
 
-import logging
 from datetime import timedelta
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import Now
 
-from apps.connections import doorway, tokens
+from apps.connections import doorway, revoking, tokens
 from apps.connections import services as connections
+from apps.connections.approvals.clocks import ago, lost_seconds
 from apps.connections.approvals.ending import end
 from apps.connections.approvals.finishing import finish
+from apps.connections.approvals.judging import LOOKING_SECONDS
 from apps.connections.approvals.reasons import Reason
 from apps.connections.approvals.waking import wake
 from apps.connections.models import Approval
+from apps.connections.ticking import Tick, apart
 from apps.core.clock import now
 from apps.intacct.rest import TokenSet
 from apps.tenants.scope import acting_for
 
 State = Approval.State
 FORGOTTEN_SECONDS = 20
+FINISHING_SECONDS = LOOKING_SECONDS + revoking.SECONDS
 
-logger = logging.getLogger(__name__)
 
-
-def recover() -> None:
+def recover(tick: Tick | None = None) -> None:
     """Finish what the spool still holds, give up the rest, and wake for what nobody took.
 
     Call it outside any transaction.
     """
-    _finish_from_spool()
-    lost_seconds = settings.TOKEN_LEASE_SECONDS + settings.TOKEN_DEADLINE_SECONDS
-    lost = Q(state=State.EXCHANGING, claimed_at__lt=_ago(lost_seconds))
+    _finish_from_spool(tick or Tick())
+    lost = Q(state=State.EXCHANGING, claimed_at__lt=ago(lost_seconds()))
     _give_up(lost, reason=Reason.INTERRUPTED)
-    late = Q(state=State.STARTED, created_at__lt=_ago(settings.APPROVAL_SECONDS))
+    untaken = Q(state=State.RETURNED, returned_at__lt=ago(settings.APPROVAL_SECONDS))
+    _give_up(untaken, reason=Reason.INTERRUPTED)
+    late = Q(state=State.STARTED, created_at__lt=ago(settings.APPROVAL_SECONDS))
     _give_up(late, reason=Reason.EXPIRED)
-    forgotten = Q(state=State.RETURNED, returned_at__lt=_ago(FORGOTTEN_SECONDS))
+    forgotten = Q(state=State.RETURNED, returned_at__lt=ago(FORGOTTEN_SECONDS))
     for address in doorway.attempts(forgotten):
         wake(*address)
 
 
-def _finish_from_spool() -> None:
+def _finish_from_spool(tick: Tick) -> None:
     """An attempt that ended otherwise is finished, too: that empties its entry of the spool."""
     for approval_id, _, received in tokens.recovered_approvals():
         approval = doorway.attempt(approval_id)
         if approval is None:
             tokens.clear_spool(approval_id)
         elif not _is_at_work(approval):
-            _finish(approval, received)
+            if not tick.allows(FINISHING_SECONDS):
+                return
+            with apart(f"finishing approval {approval.id}"):
+                _finish(approval, received)
 
 
 def _finish(approval: Approval, received: TokenSet) -> None:
-    """Whatever goes wrong concerns this one alone; its entry stays for the next tick."""
+    """What no row can hold is not tried for ever; a database that is away counts for nothing."""
     try:
         finish(approval=approval, received=received)
+    except (SoftTimeLimitExceeded, *tokens.LOST_TOUCH):
+        raise
     except Exception:
-        logger.exception("the tokens of approval %s stay in the spool", approval.id)
+        tokens.could_not_finish(approval.id)
+        raise
 
 
 def _is_at_work(approval: Approval) -> bool:
@@ -72,12 +79,8 @@ def _is_at_work(approval: Approval) -> bool:
 
 def _give_up(which: Q, *, reason: Reason) -> None:
     for tenant_id, approval_id in doorway.attempts(which):
-        with acting_for(tenant_id), transaction.atomic():
+        alone = apart(f"giving up approval {approval_id}")
+        with alone, acting_for(tenant_id), transaction.atomic():
             approval = Approval.objects.select_related("connection").get(id=approval_id)
             connections.hold(connection=approval.connection)
             end(approval, state=State.FAILED, reason=reason, only=which)
-
-
-def _ago(seconds: float) -> CombinedExpression:
-    """By the database's clock, which every process shares."""
-    return Now() - timedelta(seconds=seconds)

@@ -9,6 +9,7 @@ from apps.audit import services as audit
 from apps.audit.actions import Action
 from apps.connections import services as connections
 from apps.connections.applications import redirect_uri
+from apps.connections.approvals.clocks import ago, lost_seconds
 from apps.connections.approvals.ending import end_open
 from apps.connections.approvals.reasons import Reason
 from apps.connections.approvals.sealing import hashed, seal_verifier
@@ -33,6 +34,10 @@ class NoApplication(CannotStart):
     """The vendor has registered no client application for it, or not entered its client ID."""
 
 
+class UnderWay(CannotStart):
+    """An approval that came back is being collected right now; its end is known in a minute."""
+
+
 @dataclass(frozen=True)
 class Started:
     """An attempt, and Intacct's address to send the browser to."""
@@ -50,6 +55,7 @@ def start(*, connection: Connection, user: User, browser: str) -> Started:
     """
     connections.hold(connection=connection)
     application = _ready(connection)
+    _wait_for_worker(connection)
     end_open(connection, reason=Reason.REPLACED, actor=user.as_actor)
     state, verifier = new_state(), new_verifier()
     approval = _written(connection, application, user, state=state, browser=browser)
@@ -74,6 +80,13 @@ def _ready(connection: Connection) -> ClientApplication:
     if application is None or not application.client_id:
         raise NoApplication
     return application
+
+
+def _wait_for_worker(connection: Connection) -> None:
+    """Its code is spent: Intacct ends the older grant for it, so that nothing else may count."""
+    collected = Approval.objects.filter(connection=connection, state=Approval.State.EXCHANGING)
+    if collected.filter(claimed_at__gte=ago(lost_seconds())).exists():
+        raise UnderWay
 
 
 def _written(

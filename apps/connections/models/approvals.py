@@ -50,6 +50,11 @@ class Approval(TenantModel):
                 name="connections_approval_open",
                 condition=models.Q(state__in=["started", "returned", "exchanging"]),
             ),
+            models.Index(
+                fields=["finished_at"],
+                name="connections_approval_over",
+                condition=models.Q(finished_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

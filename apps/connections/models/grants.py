@@ -1,6 +1,7 @@
 from django.db import models
 
 from apps.connections.models.connections import Connection
+from apps.intacct.rest.claims import LONGEST_CLAIM
 from apps.tenants.scope import TenantModel
 from apps.vault.place import Place
 
@@ -21,9 +22,9 @@ class Grant(TenantModel):
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="grants")
     entity_id = models.CharField(max_length=80, blank=True)
-    client_id = models.CharField(max_length=120)
-    company_id = models.CharField(max_length=120, blank=True)
-    user_id = models.CharField(max_length=120, blank=True)
+    client_id = models.CharField(max_length=LONGEST_CLAIM)
+    company_id = models.CharField(max_length=LONGEST_CLAIM, blank=True)
+    user_id = models.CharField(max_length=LONGEST_CLAIM, blank=True)
     identity_index = models.CharField(max_length=100, blank=True)  # keyed: equal for equal users
     approved_by = models.CharField(max_length=200, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -59,6 +60,17 @@ class Grant(TenantModel):
                 fields=["identity_index"],
                 name="connections_grant_identity",
                 condition=~models.Q(identity_index=""),
+            ),
+            models.Index(
+                fields=["state_since"],
+                name="connections_grant_untold",
+                condition=models.Q(state="superseded", told_at__isnull=True),
+            ),
+            models.Index(
+                fields=["state_since"],
+                name="connections_grant_to_revoke",
+                condition=models.Q(state="disconnected")
+                & ~models.Q(access_sealed=b"", refresh_sealed=b""),
             ),
         ]
 
@@ -99,7 +111,14 @@ class TokenRequest(TenantModel):
                 fields=["tenant", "grant", "epoch"], name="connections_token_request_once"
             )
         ]
-        indexes = [models.Index(fields=["created_at"], name="connections_token_request_at")]
+        indexes = [
+            models.Index(fields=["created_at"], name="connections_token_request_at"),
+            models.Index(
+                fields=["grant"],
+                name="connections_token_request_open",
+                condition=models.Q(state="open"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.epoch}: {self.state}"

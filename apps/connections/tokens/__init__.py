@@ -6,11 +6,13 @@ For workers. Everything here opens transactions of its own but `adopt`, which jo
 from apps.connections.tokens.adopting import adopt, clear_spool, spool_approval
 from apps.connections.tokens.errors import GrantEnded, NoGrant
 from apps.connections.tokens.handing_out import AccessToken, access_token, refused
-from apps.connections.tokens.recovery import recover, recovered_approvals
+from apps.connections.tokens.recovery import could_not_finish, recover, recovered_approvals
 from apps.connections.tokens.spool import SpoolClosed
+from apps.connections.tokens.transactions import LOST_TOUCH
 from apps.connections.tokens.warmth import keep_warm
 
 __all__ = [
+    "LOST_TOUCH",
     "AccessToken",
     "GrantEnded",
     "NoGrant",
@@ -18,6 +20,7 @@ __all__ = [
     "access_token",
     "adopt",
     "clear_spool",
+    "could_not_finish",
     "keep_warm",
     "recover",
     "recovered_approvals",

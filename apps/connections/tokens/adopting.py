@@ -3,12 +3,12 @@
 import uuid
 
 from apps.connections.gateway import client_id_of
+from apps.connections.identities import index_of
 from apps.connections.models import Approval, Connection, Grant
 from apps.connections.tokens.parcels import OF_APPROVAL, Label, Parcel, the_spool
 from apps.connections.tokens.storing import put
 from apps.core.clock import now
 from apps.intacct.rest import Identity, TokenSet
-from apps.vault import services as vault
 
 
 def spool_approval(*, approval: Approval, received: TokenSet) -> None:
@@ -45,9 +45,7 @@ def adopt(
     grant.state, grant.state_since, grant.told_at = state, now(), None
     grant.client_id = client_id_of(connection)
     grant.company_id, grant.user_id = identity.company_id, identity.user_id
-    grant.identity_index = vault.blind_index(
-        "approval", grant.client_id, grant.company_id, grant.user_id
-    )
+    grant.identity_index = index_of(grant)
     grant.approved_by, grant.approved_at = approved_by, now()
     grant.epoch, grant.leased_until = grant.epoch + 1, None
     put(grant, received)

@@ -8,11 +8,12 @@ from apps.audit.actor import SYSTEM
 from apps.connections import services as connections
 from apps.connections.models import Connection, Grant, TokenRequest
 from apps.connections.tokens import recovery
+from apps.connections.tokens.errors import ClientChanged
 from apps.connections.tokens.lease import Lease, close, release
 from apps.connections.tokens.transactions import LOST_TOUCH, acting, insist
 from apps.connections.tokens.troubles import told
 from apps.core.clock import now
-from apps.intacct import IntacctError, Refused
+from apps.intacct import IntacctError, Offline, Refused, Throttled
 from apps.intacct.rest import Refusal, refusal_of
 
 logger = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ def is_over(held: Lease, error: IntacctError) -> bool:
     Another request may have replaced it meanwhile, or its reply may lie in the spool: then the
     refusal says nothing about the grant, and the row is to be read again.
     """
-    recovery.merge(held.grant)
+    insist(lambda: recovery.merge(held.grant))
     return insist(lambda: _end(held, told(error)))
 
 
@@ -35,10 +36,12 @@ def says_so(error: IntacctError) -> bool:
 
 def put_back(held: Lease, error: IntacctError, *, kind: TokenRequest.Kind) -> None:
     """Keep the tokens as they were and give the lease back: nothing was decided about them."""
-    refused = isinstance(error, Refused) and kind == TokenRequest.Kind.MINT
-    state = TokenRequest.State.REFUSED if refused else TokenRequest.State.UNCLEAR
+    refused = isinstance(error, Refused) and not isinstance(error, ClientChanged)
+    minted = kind == TokenRequest.Kind.MINT
+    state = TokenRequest.State.REFUSED if refused and minted else TokenRequest.State.UNCLEAR
+    asked = error.retry_after if isinstance(error, Throttled | Offline) else 0
     try:
-        insist(lambda: release(held, state=state, reason=told(error)))
+        insist(lambda: release(held, state=state, reason=told(error), asked_seconds=asked))
     except LOST_TOUCH:
         logger.exception("the lease of grant %s has to run out by itself", held.grant.id)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from apps.connections.models import Connection, Grant
 from apps.connections.tokens.lifetimes import is_fresh
-from apps.connections.tokens.renewing import current, renewed
+from apps.connections.tokens.renewing import ENDLESS, current, renewed
 from apps.connections.tokens.transactions import acting
 from apps.connections.tokens.ways import way_of
 from apps.vault import services as vault
@@ -21,8 +21,13 @@ class AccessToken:
     generation: int
 
 
-def access_token(*, connection: Connection, entity_id: str = "") -> AccessToken:
+def access_token(
+    *, connection: Connection, entity_id: str = "", until: float = ENDLESS
+) -> AccessToken:
     """A token that may be used for five minutes at least, refreshed or minted where need be.
+
+    `until`, in seconds of time.monotonic(), is when the worker's time is up: no request is begun
+    whose deadline does not fit in front of it. Unreachable is raised then, the tokens untouched.
 
     Workers only, outside any transaction (RuntimeError otherwise). Raises NoGrant, GrantEnded;
     an IntacctError when no token could be had: a Refused at minting is to be diagnosed, all
@@ -31,7 +36,7 @@ def access_token(*, connection: Connection, entity_id: str = "") -> AccessToken:
     way = way_of(connection, entity_id=entity_id)
     grant = current(way)
     if not is_fresh(grant):
-        grant = renewed(way, grant)
+        grant = renewed(way, grant, until=until)
     return _opened(grant)
 
 

@@ -6,9 +6,11 @@ before a token was spent. Source: ../shared/reference/security-reliability.md §
 """
 
 import hashlib
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import takewhile
 
 from django.conf import settings
 from django.db.models import F, Q
@@ -71,13 +73,19 @@ def is_held(grant: Grant) -> bool:
     return bool(getattr(grant, "is_held", False))
 
 
-def release(lease: Lease, *, state: TokenRequest.State, reason: str) -> None:
-    """Give the lease back with the tokens as they were; ahead of expiry it is tried again soon."""
+def release(
+    lease: Lease, *, state: TokenRequest.State, reason: str, asked_seconds: float = 0
+) -> None:
+    """Give the lease back with the tokens as they were; ahead of expiry it is tried again later.
+
+    The more requests failed in a row, the later; `asked_seconds`: not before, said Intacct.
+    """
     with acting(lease.grant.tenant_id):
-        close(lease.grant, state=state, reason=reason)
         mine = Grant.objects.filter(id=lease.grant.id, epoch=lease.grant.epoch)
         mine.update(leased_until=None)
-        mine.exclude(refresh_at=None).update(refresh_at=after_trouble())
+        close(lease.grant, state=state, reason=reason)
+        later = after_trouble(failures=_failures(lease.grant), asked_seconds=asked_seconds)
+        mine.exclude(refresh_at=None).update(refresh_at=later)
 
 
 def close(grant: Grant, *, state: TokenRequest.State, reason: str = "") -> None:
@@ -104,6 +112,15 @@ def label_of(grant: Grant) -> Label:
 
 
 _UNDECIDED = (TokenRequest.State.OPEN, TokenRequest.State.LOST)
+_FAILED = (TokenRequest.State.UNCLEAR, TokenRequest.State.REFUSED)
+_MOST_FAILURES = 8  # that make a difference
+
+
+def _failures(grant: Grant) -> int:
+    """How many of its newest requests failed in a row; one at least."""
+    rows = TokenRequest.objects.filter(grant=grant).order_by("-epoch")
+    states: Iterable[str] = rows.values_list("state", flat=True)[:_MOST_FAILURES]
+    return max(1, sum(1 for _ in takewhile(_FAILED.__contains__, states)))
 
 
 def _taken(grant: Grant) -> Grant | None:

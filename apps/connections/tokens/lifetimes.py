@@ -11,7 +11,8 @@ from apps.intacct.rest import TokenSet
 
 MARGIN = timedelta(minutes=5)
 EARLIEST, LATEST = 0.70, 0.95  # of its life
-RETRY_SECONDS = (45, 90)
+RETRY_SECONDS, LONGEST_RETRY_SECONDS = 90, 3600
+JITTER = 1.1  # of a wait that Intacct asked for, so that not all who asked come back at once
 
 
 def is_fresh(grant: Grant) -> bool:
@@ -40,6 +41,12 @@ def ahead_of_expiry(received: TokenSet) -> datetime:
     return min(received.obtained_at + min(life * spread, longest_idle), latest)
 
 
-def after_trouble() -> datetime:
-    """When to try again ahead of expiry, after a request that could not tell."""
-    return now() + timedelta(seconds=random.uniform(*RETRY_SECONDS))  # noqa: S311
+def after_trouble(*, failures: int = 1, asked_seconds: float = 0) -> datetime:
+    """When to try again ahead of expiry, after so many requests in a row that could not tell.
+
+    Within 90 s after the first; twice that after each more, up to an hour; and not before Intacct
+    wants to be asked again, as long as that is within the hour.
+    """
+    pause = min(RETRY_SECONDS * 2 ** (failures - 1), LONGEST_RETRY_SECONDS)
+    asked = min(asked_seconds * random.uniform(1, JITTER), LONGEST_RETRY_SECONDS)  # noqa: S311
+    return now() + timedelta(seconds=max(pause * random.uniform(0.5, 1), asked))  # noqa: S311

@@ -4,6 +4,7 @@ The road of ../shared/reference/security-reliability.md §3: look, claim, ask, s
 holds a transaction, a row or a database connection while Intacct is asked.
 """
 
+import math
 import random
 import time
 
@@ -12,17 +13,19 @@ from django.conf import settings
 from apps.connections.gateway import rest_client
 from apps.connections.models import Grant, TokenRequest
 from apps.connections.tokens import ending, killpoints, recovery, storing
-from apps.connections.tokens.errors import GrantEnded
+from apps.connections.tokens.errors import ClientChanged, GrantEnded
 from apps.connections.tokens.lease import Lease, claim, is_held
 from apps.connections.tokens.transactions import acting, insist, let_go
 from apps.connections.tokens.troubles import retold
+from apps.connections.tokens.undisturbed import undisturbed
 from apps.connections.tokens.ways import Way
 from apps.intacct import IntacctError, Unreachable, UnreachableReason
+from apps.intacct.rest import ClientLogin
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.05, 0.25
 GRACE_SECONDS = 2.0  # more than a lease lasts, so that a dead holder's can be taken over
 RESTART_SECONDS = 5.0
-
+ENDLESS = math.inf
 
 _BADLY = (TokenRequest.State.UNCLEAR, TokenRequest.State.REFUSED)
 
@@ -37,15 +40,17 @@ def current(way: Way) -> Grant:
     return insist(read, seconds=RESTART_SECONDS)
 
 
-def renewed(way: Way, grant: Grant) -> Grant:
+def renewed(way: Way, grant: Grant, *, until: float = ENDLESS) -> Grant:
     """The row once it holds a newer generation than `grant`, whoever fetched it.
 
-    Raises NoGrant, GrantEnded, SpoolClosed, and the IntacctError of the one request that was made
-    meanwhile, by us or by whom we waited for; Unreachable too when nobody got anywhere in time.
+    By `until`, in seconds of time.monotonic(), every request is over: none is begun that might
+    last longer. Raises NoGrant, GrantEnded, SpoolClosed, and the IntacctError of the one request
+    that was made meanwhile, by us or by whom we waited for; Unreachable too when nobody got
+    anywhere in time.
     """
-    stale, patience = grant, _Patience()
+    stale, patience = grant, _Patience(until)
     while grant.generation <= stale.generation:
-        if is_held(grant) or not _advance(way, grant):
+        if is_held(grant) or not _advance(way, grant, until=until):
             patience.wait()
         grant = current(way)
         if not is_held(grant):
@@ -65,27 +70,44 @@ def _heed(grant: Grant, *, since: Grant) -> None:
         raise retold(last.reason)
 
 
-def _advance(way: Way, grant: Grant) -> bool:
+def _advance(way: Way, grant: Grant, *, until: float) -> bool:
     """Do what brings the row on; False where somebody else was faster."""
-    if recovery.merge(grant):
+    if insist(lambda: recovery.merge(grant), seconds=RESTART_SECONDS):
         return True
     login = insist(way.login, seconds=RESTART_SECONDS)
-    held = insist(lambda: claim(grant, kind=way.kind), seconds=RESTART_SECONDS)
+    held = insist(lambda: _claimed(way, grant, until=until), seconds=RESTART_SECONDS)
     if held is None:
         return False
     let_go()
+    with undisturbed():
+        failure = _asked(way, held, login)
+    if failure is not None:
+        _settle(way, held, failure)
+    return True
+
+
+def _claimed(way: Way, grant: Grant, *, until: float) -> Lease | None:
+    """Take the lease while a request, slow as it may be, ends in time. Raises Unreachable."""
+    if time.monotonic() + settings.TOKEN_DEADLINE_SECONDS > until:
+        raise Unreachable(UnreachableReason.TIMEOUT)
+    return claim(grant, kind=way.kind)
+
+
+def _asked(way: Way, held: Lease, login: ClientLogin) -> IntacctError | None:
+    """Make the one request and keep what it brings; or what it came to instead."""
+    if held.grant.client_id != login.client_id:
+        return ClientChanged()
     try:
         with killpoints.waiting("K3"):
             received = way.ask(held, client=rest_client(), login=login)
     except IntacctError as error:
-        _settle(way, held, error)
-        return True
-    except BaseException:  # a time limit, a mistake of ours: what Intacct made of it is unknown
+        return error
+    except BaseException:  # a mistake of ours, a signal: what Intacct made of it is unknown
         held.slot.discard()
         raise
     killpoints.reached("K4")
     storing.keep(held, received)
-    return True
+    return None
 
 
 def _settle(way: Way, held: Lease, error: IntacctError) -> None:
@@ -102,8 +124,9 @@ def _settle(way: Way, held: Lease, error: IntacctError) -> None:
 class _Patience:
     """Short pauses of uneven length, as long as it makes sense to wait for somebody else."""
 
-    def __init__(self) -> None:
-        self._deadline = time.monotonic() + settings.TOKEN_LEASE_SECONDS + GRACE_SECONDS
+    def __init__(self, until: float) -> None:
+        longest = time.monotonic() + settings.TOKEN_LEASE_SECONDS + GRACE_SECONDS
+        self._deadline = min(longest, until)
 
     def wait(self) -> None:
         """Let others have the processor and the connection. Raises Unreachable at the end."""

@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOM = 32_768  # bytes: more than two tokens of the greatest length take, sealed
 FORGOTTEN_SECONDS = 600.0  # after which a reservation is a dead process's
-ASIDE = ".aside"
+ASIDE, TRIES = ".aside", ".tries"
 _ZERO = b"\0"
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -77,11 +77,19 @@ class Spool:
     def remove(self, name: str) -> None:
         """Forget an entry; one that is gone is no error."""
         (self.folder / name).unlink(missing_ok=True)
+        (self.folder / f"{name}{TRIES}").unlink(missing_ok=True)
 
     def set_aside(self, name: str) -> None:
-        """Keep an entry that nobody can read, out of the way of those that can be."""
+        """Keep an entry that nobody can use, out of the way of those that can be."""
+        (self.folder / f"{name}{TRIES}").unlink(missing_ok=True)
         with suppress(FileNotFoundError):
             (self.folder / name).rename(self.folder / f"{name}{ASIDE}")
+
+    def count_try(self, name: str) -> int:
+        """Note one more vain try to use an entry; how many there were, by whatever process."""
+        with (self.folder / f"{name}{TRIES}").open("ab") as file:
+            file.write(b".")
+            return file.tell()
 
     def forget_reservations(self) -> None:
         """Give back the room that processes made before they died."""

@@ -13,13 +13,15 @@ from apps.intacct.rest import TokenSet
 from apps.vault import services as vault
 from apps.vault.secret import Secret
 
+_TAKERS = (Grant.State.LIVE, Grant.State.REFUSED, Grant.State.DISCONNECTED)
+
 logger = logging.getLogger(__name__)
 
 
 def keep(held: Lease, received: TokenSet) -> None:
     """Make a reply safe, then bring it into its row.
 
-    Where the database stays away the spool has it, and `recovery.merge_all` brings it in. A spool
+    Where the database stays away the spool has it, and `recovery.recover` brings it in. A spool
     that fails now, though it had made room, is no reason to lose a token: the row is tried still.
     """
     grant = held.grant
@@ -70,9 +72,10 @@ def _is_newer(parcel: Parcel, row: Grant) -> bool:
 
     Of the same approval; of a newer token, or of the same token and received later: two requests
     with one token are made only when the first was given up, and Intacct's last word stands. It
-    also brings back a grant that was refused for want of this very reply.
+    also brings back a grant that was refused for want of this very reply. One that was disconnected
+    meanwhile keeps it sealed and unused: with the newest tokens it is ended at Intacct.
     """
-    if row.state not in {Grant.State.LIVE, Grant.State.REFUSED}:
+    if row.state not in _TAKERS:
         return False
     if row.approved_at != parcel.approved_at:
         return False
@@ -84,8 +87,10 @@ def _is_newer(parcel: Parcel, row: Grant) -> bool:
 
 def _write(row: Grant, parcel: Parcel) -> None:
     put(row, parcel.received)
-    if row.state != Grant.State.LIVE:
-        row.state, row.state_since = Grant.State.LIVE, now()
+    if row.state == Grant.State.REFUSED:
+        row.state, row.state_since, row.told_at = Grant.State.LIVE, now(), None
+    if row.state == Grant.State.DISCONNECTED:
+        row.refresh_at = row.leased_until = None
     if row.epoch == parcel.label.epoch:
         row.leased_until = None
     row.save()

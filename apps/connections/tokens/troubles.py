@@ -1,5 +1,6 @@
 """How a token request failed, in a few words for its row, and back into an error for who waited."""
 
+from apps.connections.tokens.errors import ClientChanged
 from apps.intacct import (
     ErrorDetail,
     IntacctError,
@@ -14,6 +15,7 @@ from apps.intacct import (
 )
 
 LONGEST = 80
+CLIENT_CHANGED = "client_changed"
 _WAIT_SECONDS = 60
 
 
@@ -21,6 +23,8 @@ def told(error: IntacctError) -> str:
     """The kind of error, and its reason, code or layer: never Intacct's wording."""
     status = error.http_status or 0
     match error:
+        case ClientChanged():
+            words = [CLIENT_CHANGED]
         case Unreachable() | Unclear():
             words = [type(error).__name__, error.reason, str(status)]
         case Refused():
@@ -34,6 +38,8 @@ def told(error: IntacctError) -> str:
 
 def retold(reason: str) -> IntacctError:
     """The error for somebody who waited for a request that failed so."""
+    if reason == CLIENT_CHANGED:
+        return ClientChanged()
     kind, *words = reason.split(" ")
     status = next((int(word) for word in words if word.isdigit()), 0)
     match kind:
@@ -41,10 +47,9 @@ def retold(reason: str) -> IntacctError:
             return _refused(words, status)
         case "Unreachable":
             return Unreachable(UnreachableReason(words[0]))
-        case "Throttled":
-            return Throttled(retry_after=_WAIT_SECONDS, http_status=status)
-        case "Offline":
-            return Offline(retry_after=_WAIT_SECONDS, http_status=status)
+        case "Throttled" | "Offline":
+            waiting = Throttled if kind == "Throttled" else Offline
+            return waiting(retry_after=_WAIT_SECONDS, http_status=status)
         case "Unclear":
             return Unclear(UnclearReason(words[0]), http_status=status or None)
     return Unreachable(UnreachableReason.TIMEOUT)

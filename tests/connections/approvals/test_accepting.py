@@ -20,7 +20,13 @@ def mistaken(office: Office, intacct: Intacct) -> Approval:
     return office.approve(intacct, company="Acme-imp")
 
 
+def ask(office: Office, approval: Approval) -> None:
+    with office.scope():
+        approvals.ask_for_company(approval=approval, actor=office.user.as_actor)
+
+
 def accept(office: Office, approval: Approval) -> None:
+    """An operator confirms what was asked for, or what an operator takes for it."""
     with office.scope():
         approvals.accept_company(approval=approval, actor=ROBOT)
 
@@ -34,6 +40,8 @@ def why_not(office: Office, approval: Approval) -> Obstacle:
 def test_the_company_that_was_approved_takes_the_place_of_the_other(
     office: Office, mistaken: Approval
 ) -> None:
+    ask(office, mistaken)
+
     accept(office, mistaken)
 
     approval = office.approval(mistaken)
@@ -42,18 +50,28 @@ def test_the_company_that_was_approved_takes_the_place_of_the_other(
     assert tokens.access_token(connection=office.fresh()).generation == 1
 
 
-def test_who_accepted_what_is_written_down(office: Office, mistaken: Approval) -> None:
+def test_who_asked_for_what_and_who_accepted_it_is_written_down(
+    office: Office, mistaken: Approval
+) -> None:
+    ask(office, mistaken)
     accept(office, mistaken)
 
     with across_tenants(), transaction.atomic():
-        entry = Entry.objects.get(action="approval.accepted")
-    assert entry.actor_label == "Robot"
-    assert entry.details == {"found_company_id": "Acme-imp"}
+        asked = Entry.objects.get(action="approval.disputed")
+        accepted = Entry.objects.get(action="approval.accepted")
+    assert (asked.actor_label, accepted.actor_label) == (str(office.user), "Robot")
+    assert asked.details == accepted.details == {"found_company_id": "Acme-imp"}
+
+
+def test_what_the_customer_did_not_ask_for_is_not_accepted(
+    office: Office, mistaken: Approval
+) -> None:
+    assert why_not(office, mistaken) == Obstacle.NOT_ASKED
+    assert office.fresh().company_id == "Acme"
 
 
 def test_the_customer_asks_and_an_operator_sees_it(office: Office, mistaken: Approval) -> None:
-    with office.scope():
-        approvals.ask_for_company(approval=mistaken, actor=office.user.as_actor)
+    ask(office, mistaken)
 
     with office.everywhere():
         [waiting] = approvals.waiting_for_operators()
@@ -77,6 +95,7 @@ def test_what_was_granted_needs_no_acceptance(office: Office, intacct: Intacct) 
 
 
 def test_it_is_accepted_once(office: Office, mistaken: Approval) -> None:
+    ask(office, mistaken)
     accept(office, mistaken)
 
     assert why_not(office, mistaken) == Obstacle.NOT_QUARANTINED
@@ -104,6 +123,7 @@ def test_another_user_than_the_named_one_takes_their_place(
             connection=office.fresh(), entity_id="", user_id="named", password=None, actor=ROBOT
         )
     mistaken = office.approve(intacct)
+    ask(office, mistaken)
 
     accept(office, mistaken)
 
@@ -120,7 +140,8 @@ def test_an_accepted_grant_ends_the_older_of_the_same_user(
     older = Office.open(mistaken.application, company_id="Acme-imp")
     older.approve(intacct, company="Acme-imp")
     with older.scope():
-        Grant.objects.update(obtained_at=grant.obtained_at)
+        Grant.objects.update(approved_at=grant.approved_at)
+    ask(office, mistaken)
 
     accept(office, mistaken)
 

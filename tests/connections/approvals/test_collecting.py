@@ -1,13 +1,16 @@
+from functools import partial
+
 import pytest
 
-from apps.connections import approvals
+from apps.connections import applications, approvals
 from apps.connections.approvals import Reason
 from apps.connections.models import Approval, ClientApplication, Connection, Grant
 from apps.core.clock import now
 from apps.vault import services as vault
+from apps.vault.secret import Secret
 from tests.connections.approvals.intacct import CLIENT_ID, Intacct
 from tests.connections.approvals.office import Office
-from tests.factories import canary
+from tests.factories import ROBOT, canary
 
 State = Approval.State
 
@@ -108,6 +111,22 @@ def test_a_wrong_client_secret_is_ours_to_mend(
     assert office.approval(attempt).reason == Reason.CLIENT_REFUSED
     with office.everywhere():
         assert [each.id for each in approvals.waiting_for_operators()] == [attempt.id]
+
+
+def test_the_client_id_of_live_grants_stays_and_its_secret_may_change(
+    office: Office, intacct: Intacct, application: ClientApplication
+) -> None:
+    office.approve(intacct)
+    save = partial(applications.save_keys, application=application, allowed_origins=[], actor=ROBOT)
+
+    with pytest.raises(applications.ClientIdInUse):
+        save(client_id="b.app.sage.com", secret=None)
+    save(client_id=CLIENT_ID, secret=Secret(canary("new")))
+    office.disconnect()
+    save(client_id="b.app.sage.com", secret=None)
+
+    application.refresh_from_db()
+    assert application.client_id == "b.app.sage.com"
 
 
 def test_a_stored_token_opens_in_its_row_alone(office: Office, intacct: Intacct) -> None:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,7 +8,8 @@ from apps.connections import services as connections
 from apps.connections import tokens
 from apps.connections.approvals import Reason
 from apps.connections.approvals.judging import Sight, judge
-from apps.connections.models import Approval, Grant
+from apps.connections.models import Approval, Connection, Grant
+from apps.core.clock import now
 from apps.intacct.rest import Identity, Signature
 from tests.connections.approvals.intacct import USERS, Intacct
 from tests.connections.approvals.office import Office
@@ -49,6 +51,30 @@ def test_somebody_else_s_approval_is_quarantined(
         tokens.access_token(connection=office.fresh())
 
 
+def test_who_was_meant_instead_of_who_approved_is_told(office: Office, intacct: Intacct) -> None:
+    name_user(office, "admin")
+
+    approval = office.approve(intacct, user="second")
+
+    assert (approval.found["user_id"], approval.found["user_before"]) == ("second", "admin")
+
+
+def test_a_quarantine_that_puts_out_a_live_grant_is_checked_at_once(
+    office: Office, intacct: Intacct
+) -> None:
+    office.approve(intacct)
+    name_user(office, "somebody")
+    with office.scope():
+        Connection.objects.update(next_check_at=now() + timedelta(hours=1))
+
+    approval = office.approve(intacct)
+
+    due = office.fresh().next_check_at
+    assert (approval.state, approval.found["kept"]) == (State.QUARANTINED, True)
+    assert due is not None
+    assert due <= now()
+
+
 def confined(entity_id: str) -> dict[str, object]:
     """An administrator who stands in one entity wherever they sign in."""
     return USERS[0] | {"entities": [entity_id]}
@@ -74,7 +100,9 @@ def test_a_connection_of_entities_may_be_approved_in_one(office: Office, intacct
     intacct.found("Acme", entities=[{"id": "100", "name": "North"}], users=[confined("100")])
     with office.scope():
         connections.require(
-            connection=office.connection, level="entity", requirements={"applications": []}
+            connection=office.connection,
+            level="entity",
+            requirements={"applications": [], "objects": []},
         )
 
     assert office.approve(intacct).state == State.GRANTED

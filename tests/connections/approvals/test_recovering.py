@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from apps.connections import approvals, tokens
+from apps.connections import approvals, doorway, tokens
 from apps.connections.approvals import Reason, collecting, recovering
 from apps.connections.models import Approval
 from apps.core.clock import now
@@ -92,6 +92,18 @@ def test_an_attempt_nobody_brought_back_expires(office: Office, intacct: Intacct
     assert bytes(approval.verifier_sealed) == b""
 
 
+def test_what_no_worker_ever_took_is_given_up(office: Office, intacct: Intacct) -> None:
+    attempt = office.come_back(intacct)
+    with office.scope():
+        Approval.objects.update(returned_at=now() - timedelta(seconds=601))
+
+    approvals.recover()
+
+    approval = office.approval(attempt)
+    assert (approval.state, approval.reason) == (State.FAILED, Reason.INTERRUPTED)
+    assert bytes(approval.code_sealed) == b""
+
+
 @pytest.mark.parametrize(("seconds", "woken"), [(10, 0), (30, 1)])
 def test_what_no_worker_heard_of_is_told_again(
     office: Office, intacct: Intacct, monkeypatch: pytest.MonkeyPatch, seconds: int, woken: int
@@ -122,8 +134,20 @@ def test_one_that_cannot_be_finished_stops_no_other(
 
     approvals.recover()
 
-    assert "stay in the spool" in caplog.text
+    assert f"finishing approval {attempt.id} failed" in caplog.text
     assert len(list(tokens.recovered_approvals())) == 1
+
+
+@pytest.mark.parametrize(("days", "left"), [(29, 1), (31, 0)])
+def test_attempts_are_kept_for_a_month(office: Office, days: int, left: int) -> None:
+    attempt = office.start()
+    with office.scope():
+        Approval.objects.update(state=State.DECLINED, finished_at=now() - timedelta(days=days))
+
+    doorway.forget_old_attempts()
+
+    with office.scope():
+        assert Approval.objects.filter(id=attempt.id).count() == left
 
 
 def _break(**_: object) -> None:

@@ -1,4 +1,6 @@
+from contextlib import nullcontext
 from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -8,6 +10,7 @@ from apps.connections import approvals
 from apps.connections.approvals import Reason
 from apps.connections.approvals.sealing import hashed, open_verifier
 from apps.connections.models import Approval, ClientApplication, Connection
+from apps.core.clock import now
 from tests.connections.approvals.intacct import CLIENT_ID
 from tests.connections.approvals.office import Attempt, Office
 
@@ -99,6 +102,21 @@ def test_a_new_attempt_takes_the_place_of_an_open_one(office: Office) -> None:
     assert bytes(replaced.verifier_sealed) == b""
     with office.scope():
         assert approvals.latest(office.connection) == office.approval(newer)
+
+
+@pytest.mark.parametrize(("seconds", "refused"), [(0, True), (49, True), (51, False)])
+def test_while_an_approval_is_collected_no_other_begins(
+    office: Office, *, seconds: int, refused: bool
+) -> None:
+    older = office.start()
+    with office.scope():
+        claimed_at = now() - timedelta(seconds=seconds)
+        Approval.objects.update(state=State.EXCHANGING, claimed_at=claimed_at)
+
+    with pytest.raises(approvals.UnderWay) if refused else nullcontext():
+        office.start()
+
+    assert office.approval(older).open is refused
 
 
 def test_an_attempt_without_a_cookie_is_nobody_s(office: Office) -> None:

@@ -11,8 +11,8 @@ from apps.audit.actions import Action
 from apps.audit.models import Entry
 from apps.connections import tokens
 from apps.connections.models import Connection, Grant, TokenRequest
-from apps.connections.tokens import ending
-from apps.connections.tokens.lease import claim
+from apps.connections.tokens import ending, storing
+from apps.connections.tokens.lease import Lease, claim
 from apps.connections.tokens.ways import way_of
 from apps.core.clock import now
 from apps.intacct import ErrorDetail, Layer, Refused
@@ -21,6 +21,7 @@ from apps.ops.drills.connecting import expire, grant_of
 from apps.ops.drills.intacct import Intacct
 from apps.tenants.scope import acting_for
 from apps.tenants.unfenced import across_tenants
+from tests.connections.tokens.replies import reply
 
 NO_GRANT = Refused(
     layer=Layer.TOKEN, http_status=400, errors=(ErrorDetail(errorno="invalid_grant"),)
@@ -74,6 +75,26 @@ def test_a_new_approval_brings_it_back(killed: Connection, intacct: Intacct) -> 
     assert (grant_of(killed).state, grant_of(killed).told_at) == (Grant.State.LIVE, None)
 
 
+def test_an_end_after_a_late_reply_brought_it_back_is_told_too(connection: Connection) -> None:
+    first = taken(connection)
+    late = reply(first)
+    assert ending.is_over(first, NO_GRANT)
+    assert storing.bring_in(late)
+
+    assert ending.is_over(taken(connection), NO_GRANT)
+
+    assert notices(connection) == 2
+
+
+def taken(connection: Connection) -> Lease:
+    with acting_for(connection.tenant_id), transaction.atomic():
+        row = way_of(connection).row()
+    held = claim(row, kind=TokenRequest.Kind.REFRESH)
+    assert held is not None
+    held.slot.discard()
+    return held
+
+
 def moved_on(grant: Grant) -> dict[str, Any]:
     return {"generation": grant.generation + 1}
 
@@ -90,15 +111,11 @@ def superseded(_: Grant) -> dict[str, Any]:
 def test_a_refusal_of_a_token_that_is_no_longer_the_row_s_says_nothing(
     connection: Connection, change: Callable[[Grant], dict[str, Any]]
 ) -> None:
+    held = taken(connection)
     with acting_for(connection.tenant_id), transaction.atomic():
-        row = way_of(connection).row()
-    held = claim(row, kind=TokenRequest.Kind.REFRESH)
-    assert held is not None
-    with acting_for(connection.tenant_id), transaction.atomic():
-        Grant.objects.filter(id=row.id).update(**change(held.grant))
+        Grant.objects.filter(id=held.grant.id).update(**change(held.grant))
     before = grant_of(connection).state
 
     over = ending.is_over(held, NO_GRANT)
 
-    held.slot.discard()
     assert (over, grant_of(connection).state, notices(connection)) == (False, before, 0)

@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from apps.connections import tokens
+from apps.connections import doorway, tokens
 from apps.connections.models import Connection, Grant, TokenRequest
 from apps.connections.tokens import storing
 from apps.connections.tokens.lease import Lease, claim
@@ -13,6 +13,7 @@ from apps.ops.drills import connecting
 from apps.ops.drills.connecting import grant_of
 from apps.ops.drills.intacct import Intacct
 from apps.tenants.scope import acting_for
+from apps.vault import services as vault
 from tests.connections.tokens.replies import change, reply
 
 
@@ -73,16 +74,32 @@ def test_of_two_replies_to_one_token_the_later_stands(held: Lease, connection: C
 def test_a_grant_refused_for_want_of_the_reply_is_brought_back(
     held: Lease, connection: Connection
 ) -> None:
-    told_at = now()
-    change(held, state=Grant.State.REFUSED, told_at=told_at)
+    change(held, state=Grant.State.REFUSED, told_at=now())
 
     storing.bring_in(reply(held))
 
     row = grant_of(connection)
-    assert (row.state, row.told_at) == (Grant.State.LIVE, told_at)  # nobody is told twice
+    assert (row.state, row.told_at) == (Grant.State.LIVE, None)  # its next end is news
 
 
-@pytest.mark.parametrize("state", ["superseded", "quarantined", "disconnected"])
+def test_a_grant_that_was_disconnected_meanwhile_keeps_the_reply_and_never_uses_it(
+    held: Lease, connection: Connection
+) -> None:
+    change(held, state=Grant.State.DISCONNECTED, epoch=held.grant.epoch + 1, refresh_at=None)
+    parcel = reply(held)
+
+    assert storing.bring_in(parcel)
+
+    row = grant_of(connection)
+    kept = vault.open_obtained(bytes(row.refresh_sealed), place=row.place("refresh", generation=2))
+    assert kept.reveal() == parcel.received.refresh_token
+    assert (row.state, row.refresh_at, row.leased_until) == ("disconnected", None, None)
+    assert (connection.tenant_id, row.id) in doorway.to_revoke()
+    with pytest.raises(tokens.GrantEnded):
+        tokens.access_token(connection=connection)
+
+
+@pytest.mark.parametrize("state", ["superseded", "quarantined"])
 def test_a_grant_that_people_ended_stays_ended(
     held: Lease, connection: Connection, state: str
 ) -> None:

@@ -5,7 +5,7 @@ import pytest
 from pytest_django import Settings
 
 from apps.connections.models import Grant
-from apps.connections.tokens.lifetimes import MARGIN, ahead_of_expiry, is_fresh
+from apps.connections.tokens.lifetimes import MARGIN, after_trouble, ahead_of_expiry, is_fresh
 from apps.core.clock import now
 from apps.intacct.rest import TokenSet
 
@@ -73,3 +73,23 @@ def test_a_fleet_of_one_minute_does_not_come_back_in_one() -> None:
 
     minutes = Counter(wait // MINUTE for wait in waits)
     assert max(minutes.values()) < 1.5 * fleet / (0.25 * 12 * 60)
+
+
+@pytest.mark.parametrize(
+    ("failures", "shortest", "longest"),
+    [(1, 45, 90), (2, 90, 180), (5, 720, 1440), (60, 1800, 3600)],
+)
+def test_the_more_requests_fail_the_longer_is_the_pause(
+    failures: int, shortest: int, longest: int
+) -> None:
+    waits = [(after_trouble(failures=failures) - now()).total_seconds() for _ in range(200)]
+
+    assert all(shortest - 1 < wait < longest for wait in waits)
+    assert max(waits) > 1.2 * min(waits)
+
+
+@pytest.mark.parametrize(("asked", "longest"), [(600, 660), (86_400, 3600)])
+def test_no_retry_comes_before_intacct_wants_it(asked: int, longest: int) -> None:
+    waits = [(after_trouble(asked_seconds=asked) - now()).total_seconds() for _ in range(200)]
+
+    assert all(min(asked, longest) - 1 < wait < longest for wait in waits)

@@ -1,20 +1,26 @@
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
+from django.db import connection as database
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 
-from apps.connections import tokens
+from apps.connections import doorway, tokens
 from apps.connections.models import Approval, Connection, Grant, TokenRequest
+from apps.connections.tokens import storing
 from apps.connections.tokens.lease import Lease, claim
-from apps.connections.tokens.parcels import the_spool
+from apps.connections.tokens.parcels import Parcel, the_spool
 from apps.connections.tokens.ways import way_of
 from apps.core.clock import now
 from apps.ops.drills.connecting import expire, grant_of
 from apps.ops.drills.intacct import Intacct
 from apps.tenants.scope import acting_for
 from tests.connections.tokens.replies import change, reply
+
+CLOSING = 'UPDATE "connections_tokenrequest"'
 
 
 def entries() -> list[str]:
@@ -111,6 +117,57 @@ def test_old_requests_are_forgotten(held: Lease) -> None:
     tokens.recover()
 
     assert request_states(held) == []
+
+
+def test_many_old_requests_are_forgotten_some_in_each_tick(held: Lease) -> None:
+    with acting_for(held.grant.tenant_id), transaction.atomic():
+        TokenRequest.objects.bulk_create(
+            TokenRequest(tenant_id=held.grant.tenant_id, grant=held.grant, epoch=n, generation=1)
+            for n in range(100, 200)
+        )
+        TokenRequest.objects.update(state="lost", created_at=now() - timedelta(days=31))
+
+    tokens.recover()
+
+    assert len(request_states(held)) == 101 - doorway.FORGOTTEN
+
+
+def test_lost_requests_are_closed_with_their_grants_locked_first(held: Lease) -> None:
+    change(held, leased_until=now() - timedelta(minutes=1))
+
+    with CaptureQueriesContext(database) as asked:
+        doorway.close_lost_token_requests()
+
+    queries = [query["sql"] for query in asked]
+    [locked] = [n for n, sql in enumerate(queries) if "FOR UPDATE" in sql]
+    [closed] = [n for n, sql in enumerate(queries) if sql.startswith(CLOSING)]
+    assert locked < closed
+    assert 'FROM "connections_grant"' in queries[locked]
+
+
+def test_a_caller_insists_on_what_the_spool_holds(
+    held: Lease, connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parcel = reply(held)
+    the_spool().reserve(parcel.label.name).keep(parcel.packed())
+    expire(connection)
+    change(held, leased_until=None)
+    monkeypatch.setattr(storing, "bring_in", failing_once(storing.bring_in))
+
+    token = tokens.access_token(connection=connection)
+
+    assert token.secret.reveal() == parcel.received.access_token
+
+
+def failing_once(bring_in: Callable[[Parcel], bool]) -> Callable[[Parcel], bool]:
+    left = [OperationalError("the server closed the connection")]
+
+    def instead(parcel: Parcel) -> bool:
+        if left:
+            raise left.pop()
+        return bring_in(parcel)
+
+    return instead
 
 
 def test_the_tokens_of_an_approval_are_found_until_they_are_cleared(

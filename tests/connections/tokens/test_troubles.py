@@ -1,5 +1,6 @@
 import pytest
 
+from apps.connections.tokens.errors import ClientChanged
 from apps.connections.tokens.troubles import LONGEST, retold, told
 from apps.intacct import (
     ErrorDetail,
@@ -28,6 +29,7 @@ CLIENT = (ErrorDetail(errorno="invalid_client", description="canary-wording"),)
         Offline(retry_after=60, http_status=503),
         Refused(layer=Layer.TOKEN, http_status=401, errors=CLIENT),
         Refused(layer=Layer.GATEWAY, http_status=400, errors=()),
+        ClientChanged(),
     ],
     ids=told,
 )
