@@ -92,8 +92,8 @@ def _note(run: Run, answers: list[Answer]) -> None:
     The disk is not waited for: `settling.finish` writes every line once more.
     """
     answered = When(position=len(answers) - 1, then=Value(answers[-1].outcome))
-    rows = Evidence.objects.filter(run=run, position__in=(len(answers) - 1, len(answers)))
     with acting_for(run.tenant_id), transaction.atomic():
+        rows = Evidence.objects.filter(run=run, position__in=(len(answers) - 1, len(answers)))
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL synchronous_commit TO off")
         rows.update(outcome=Case(answered, default=Value(Evidence.Outcome.CHECKING)))
