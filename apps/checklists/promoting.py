@@ -48,6 +48,15 @@ def promote(*, checklist: Checklist, actor: Actor) -> Checklist:
     return promoted
 
 
+def obstacle(checklist: Checklist) -> str:
+    """Why it cannot go on to production, in one sentence; empty where it can."""
+    try:
+        _admitted(checklist, guide_of(checklist))
+    except CannotPromote as refusal:
+        return str(refusal)
+    return ""
+
+
 def decisions_for(environment: str, checklist: Checklist, guide: Guide) -> dict[str, str]:
     """The decisions that can be taken in that environment too; a client scope cannot."""
     suiting = {

@@ -1,5 +1,8 @@
 """Read a checklist with all that bears on it."""
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from apps.checklists.guide.format import Guide
 from apps.checklists.library import guide_of
 from apps.checklists.models import Checklist, StepState
@@ -10,25 +13,30 @@ from apps.connections.services import CLIENT_SECRET, SENDER_PASSWORD
 from apps.vault.queries import described
 
 
-def checklist_of(connection: Connection) -> Checklist:
-    """Return the connection's checklist."""
+def checklist_of(connection: Connection | UUID) -> Checklist:
+    """Return the checklist of a connection, or of the one with this id, with all it belongs to."""
     return Checklist.objects.select_related(
         "connection__sender", "connection__tenant", "connection__application"
     ).get(connection=connection)
 
 
-def known_of(checklist: Checklist) -> Known:
-    """Read what is known of a checklist, in three or four queries however many steps it has."""
+def known_of(
+    checklist: Checklist, states: Mapping[tuple[str, str], StepState] | None = None
+) -> Known:
+    """Read what is known of a checklist, in three or four queries however many steps it has.
+
+    Its stored states are read as well where nobody has read them yet (`states_of`).
+    """
     connection, guide = checklist.connection, guide_of(checklist)
     proofs = list(Proof.objects.filter(connection=connection))
     users = WebServicesUser.objects.filter(connection=connection)
-    attested = StepState.objects.filter(checklist=checklist, attested_at__isnull=False)
+    rows = states_of(checklist) if states is None else states
     return Known(
         checklist=checklist,
         guide=guide,
         proofs={(proof.purpose, proof.entity_id): proof.outcome for proof in proofs},
-        attested=frozenset(attested.values_list("step_id", "entity_id")),
-        named_users=frozenset(users.values_list("entity_id", flat=True)),
+        attested=frozenset(key for key, row in rows.items() if row.attested_at is not None),
+        named_users=dict(users.values_list("entity_id", "user_id")),
         runs={(proof.purpose, proof.entity_id): proof.run_id for proof in proofs},
         sealed=sealed_for(connection) if _asks_for_secrets(guide) else frozenset(),
     )

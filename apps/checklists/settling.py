@@ -93,7 +93,7 @@ def _new(known: Known, place: Place) -> StepState:
 def _wait_as_the_guide_says(known: Known, place: Place, stored: dict[Key, StepState]) -> None:
     """A step that an e-mail or a purchase holds up waits from the moment it can start."""
     row, wait = stored[place.key], place.step.wait
-    if wait is None or row.state != TODO or row.waiting_since is not None:
+    if wait is None or row.state != TODO or row.waiting_since is not None or row.waiting_why:
         return
     if can_start(place, known, stored):
         row.waiting_on, row.waiting_since = wait.who, now()

@@ -32,15 +32,15 @@ TODO, PROBLEM, DONE = StepState.State.TODO, StepState.State.PROBLEM, StepState.S
 class Known:
     """All that bears on a checklist's steps, read once.
 
-    Proofs and runs are by (purpose, entity), attestations by (step, item). `answers` has what the
-    connection itself keeps too, `sealed` names the secrets that are stored.
+    Proofs and runs are by (purpose, entity), attestations by (step, item), the IDs of users by
+    entity. `answers` has what the connection keeps too, `sealed` names the secrets stored.
     """
 
     checklist: Checklist
     guide: Guide
     proofs: Mapping[tuple[str, str], str]
     attested: frozenset[tuple[str, str]]
-    named_users: frozenset[str]
+    named_users: Mapping[str, str]
     runs: Mapping[tuple[str, str], UUID] = field(default_factory=dict)
     sealed: frozenset[str] = frozenset()
 

@@ -32,7 +32,7 @@ def resume(*, checklist: Checklist, place: Place, actor: Actor) -> None:
     """What the step waited for is there: it is to do again."""
     hold(checklist)
     rows = _row_at(checklist, place).exclude(waiting_since=None)
-    if rows.update(waiting_on="", waiting_why="", waiting_since=None):
+    if rows.update(waiting_on="", waiting_since=None):  # why stays: it does not wait for that again
         record_step(Action.STEP_RESUMED, checklist, place.step, actor=actor)
     settle(checklist=checklist, actor=actor)
 

@@ -27,8 +27,6 @@ def answer_problem(variable: Variable, given: str, *, meant: Meant | None = None
     """One sentence on why ``given`` cannot be taken; empty when it can. It repeats no secret."""
     if variable.name == USER_NAME:
         return _username_problem(variable, given, meant or Meant())
-    if variable.name == CLIENT_SECRET and given != given.strip():
-        return f"{variable.label} must not begin or end with a space."
     return (
         _odd_character(variable, given)
         or variable.problem_with(given)

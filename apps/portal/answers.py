@@ -4,17 +4,24 @@ from django.http import QueryDict
 
 from apps.checklists.answering import USER_PASSWORD, answer_key
 from apps.checklists.guide.variables import Variable
+from apps.checks import entity_lists
 from apps.connections.models import WebServicesUser
 from apps.intacct.rest import Misformatted, Username
 from apps.portal.answer_problems import USER_NAME, Meant
+from apps.portal.entity_choice import EntityChoice, lists_entities
 from apps.portal.forms import AnswersForm
 from apps.portal.walk import Stop, Walk
 from apps.vault import queries as vault
 from apps.vault.queries import SetSecret
 
 
-def answers_form(walk: Walk, stop: Stop, data: QueryDict | None = None) -> AnswersForm | None:
-    """The step's form, filled with what is known; None where the step asks nothing."""
+def answers_form(
+    walk: Walk, stop: Stop, data: QueryDict | None = None, *, find: str = ""
+) -> AnswersForm | None:
+    """The step's form, filled with what is known; None where the step asks nothing.
+
+    Of a company's entities, ``find`` shows those that have it in their ID or name.
+    """
     step = stop.place.step
     if not step.asks:
         return None
@@ -31,7 +38,16 @@ def answers_form(walk: Walk, stop: Stop, data: QueryDict | None = None) -> Answe
         hints={each.name: _hint(walk, each, stored.get(each.name)) for each in variables},
         kept=frozenset(stored),
         meant=Meant(walk.connection.company_id, stop.place.entity_id),
+        entities=_entities(walk, variables, find=find),
     )
+
+
+def _entities(walk: Walk, variables: list[Variable], *, find: str) -> EntityChoice | None:
+    """What there is to choose from; None before Intacct has told."""
+    if not any(lists_entities(walk.guide, each) for each in variables):
+        return None
+    listed = entity_lists.listed(entity_lists.list_of(walk.connection))
+    return EntityChoice(listed, find=find) if listed else None
 
 
 def _known(walk: Walk, stop: Stop, variable: Variable, *, user: WebServicesUser | None) -> str:
@@ -60,9 +76,10 @@ def _user_name(user: WebServicesUser | None, company_id: str) -> str:
 
 
 def _user(walk: Walk, stop: Stop) -> WebServicesUser | None:
-    return WebServicesUser.objects.filter(
-        connection=walk.connection, entity_id=stop.place.entity_id
-    ).first()
+    """The user of the step's entity, as far as a form needs to know it."""
+    entity_id = stop.place.entity_id
+    user_id = walk.known.named_users.get(entity_id)
+    return WebServicesUser(entity_id=entity_id, user_id=user_id) if user_id else None
 
 
 def _stored_secrets(

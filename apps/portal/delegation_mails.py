@@ -50,4 +50,5 @@ def _written(visit: Visit, stop: Stop) -> Email:
             "expires_at": found.expires_at,
         },
     )
-    return Email(subject=f"{found.tenant.name}: one step in Sage Intacct is for you", text=text)
+    subject = f"{found.tenant.name}: one step of connecting Sage Intacct is for you"
+    return Email(subject=subject, text=text)

@@ -9,8 +9,12 @@ from apps.checklists.guide.steps import Step
 from apps.checklists.guide.variables import Variable
 from apps.core.characters import odd_character
 from apps.portal.answer_problems import USER_NAME, USER_NAME_PATTERN, Meant, answer_problem
+from apps.portal.entity_choice import EntityChoice
+from apps.portal.secret_doubts import AS_PATTERNS, doubt
 from apps.tenants.models import User
 from apps.vault.secret import Secret
+
+AS_TYPED = "_as_typed"  # the box by which a doubtful secret is kept as it is
 
 
 class AnswersForm(forms.Form):
@@ -26,6 +30,7 @@ class AnswersForm(forms.Form):
         hints: dict[str, str],
         kept: frozenset[str],
         meant: Meant | None = None,
+        entities: EntityChoice | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -36,7 +41,10 @@ class AnswersForm(forms.Form):
                 variable,
                 hint=hints.get(variable.name, ""),
                 required=variable.name not in kept and not variable.may_be_blank,
+                entities=entities,
             )
+            if variable.secret:
+                self.fields[f"{variable.name}{AS_TYPED}"] = _as_typed()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -44,7 +52,17 @@ class AnswersForm(forms.Form):
             given = cleaned.get(variable.name)
             if given and (problem := answer_problem(variable, given, meant=self.meant)):
                 self.add_error(variable.name, problem)
+            elif given and variable.secret:
+                self._doubt(variable.name, str(given))
         return cleaned
+
+    def _doubt(self, name: str, given: str) -> None:
+        """Ask once whether a secret is meant the way it was typed."""
+        box = f"{name}{AS_TYPED}"
+        says = doubt(given)
+        if says and not self.cleaned_data.get(box):
+            self.fields[box].widget.attrs["data-needed"] = True
+            self.add_error(name, f"{says} Enter it again, or enter it and tick the box below.")
 
     def problems(self) -> list[dict[str, str]]:
         """The errors as links to their fields, for the summary."""
@@ -67,12 +85,16 @@ class AnswersForm(forms.Form):
         return {name: Secret(text) for name, text in given.items() if text}
 
 
-def _field(variable: Variable, *, hint: str, required: bool) -> forms.CharField:
+def _field(
+    variable: Variable, *, hint: str, required: bool, entities: EntityChoice | None
+) -> forms.CharField:
     plain = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
     if variable.name == USER_NAME:
         plain |= {"pattern": USER_NAME_PATTERN, "title": "user ID, @, company ID"}
     if variable.secret:
-        widget: forms.Widget = forms.PasswordInput(attrs=plain)
+        widget: forms.Widget = forms.PasswordInput(attrs={**plain, "data-doubts": AS_PATTERNS})
+    elif entities is not None and variable.kind == "list":
+        widget = entities
     elif variable.kind == "list":
         widget = forms.Textarea(attrs={**plain, "rows": 4})
     else:
@@ -84,6 +106,14 @@ def _field(variable: Variable, *, hint: str, required: bool) -> forms.CharField:
         strip=False,
         widget=widget,
         error_messages={"required": variable.problem_with("") or ""},
+    )
+
+
+def _as_typed() -> forms.BooleanField:
+    return forms.BooleanField(
+        label="Keep it exactly as I typed it",
+        required=False,
+        widget=forms.CheckboxInput(attrs={"data-as-typed": True}),
     )
 
 

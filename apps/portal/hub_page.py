@@ -1,12 +1,17 @@
 """What the hub shows: the task list, how far it is, and what comes next."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
 
+from apps.checklists.guide.purposes import Purpose
 from apps.connections.models import Connection
 from apps.portal.hub_banner import Banner, banner_of, reconnect_url
+from apps.portal.landing import Landing, landing_of
+from apps.portal.next_visit import has_begun
+from apps.portal.support_notes import reference_of
 from apps.portal.walk import Stop, Walk
 from apps.tenants.models import Tenant
 
@@ -31,6 +36,13 @@ class SectionRows:
 
 
 @dataclass(frozen=True)
+class Link:
+    url: str
+    label: str
+    icon: str
+
+
+@dataclass(frozen=True)
 class HubPage:
     connection: Connection
     tenant: Tenant
@@ -50,6 +62,9 @@ class HubPage:
     connected: bool
     away: bool
     by_approval: bool
+    reference: str
+    landing: Landing | None  # before anything is done
+    links: list[Link]
 
 
 def hub_page(walk: Walk, *, may_edit: bool, may_disconnect: bool = False) -> HubPage:
@@ -68,15 +83,34 @@ def hub_page(walk: Walk, *, may_edit: bool, may_disconnect: bool = False) -> Hub
         segments=[_segment(stop) for stop in walk.stops],
         next_label="Connect again" if away else _next_label(current, started=bool(done)),
         next_url=reconnect_url(walk) if away else current.url if current else "",
-        minutes_left=sum(stop.place.step.minutes for stop in walk.stops if stop.open),
+        minutes_left=walk.minutes_left,
         state_banner=banner_of(walk),
         checked_at=walk.connection.last_checked_at,
         check_url=_check_url(walk) if may_edit else "",
         disconnect_url=_disconnect_url(walk) if may_disconnect else "",
-        connected=len(done) == len(walk.stops) and not away,
+        connected=walk.complete and not away,
         away=away,
         by_approval=walk.connection.auth == Connection.Auth.AUTHORIZATION_CODE,
+        reference=reference_of(walk.connection),
+        landing=None if has_begun(walk) else landing_of(walk),
+        links=list(_links(walk)),
     )
+
+
+def _links(walk: Walk) -> Iterator[Link]:
+    """What can be done with a connection beside its steps."""
+    if walk.connection.connected_at is not None:
+        yield Link(walk.url("portal:done"), "What is connected, and what we check", "chart")
+    if has_begun(walk):
+        yield Link(walk.url("portal:review"), "Review your answers", "check")
+    if any(_holds_credentials(walk, stop) for stop in walk.stops):
+        yield Link(walk.url("portal:credentials"), "Update credentials", "key")
+    yield Link(walk.url("portal:support"), "Notes for support", "help")
+
+
+def _holds_credentials(walk: Walk, stop: Stop) -> bool:
+    names, serves = stop.place.step.asks, stop.place.step.serves
+    return Purpose.OAUTH_APPROVED in serves or any(walk.guide.variable(n).secret for n in names)
 
 
 def _check_url(walk: Walk) -> str:

@@ -31,7 +31,7 @@ def _named(hand_offs: tuple[HandOff, ...]) -> Iterator[str]:
 
 def _letter(walk: Walk, stop: Stop, name: str) -> Letter:
     message = walk.guide.message(name)
-    shown = {**walk.values, "entity_id": stop.place.entity_id}
+    shown = walk.values_at(stop.place)
     to, subject = message.to.render(shown), message.subject.render(shown)
     body = "\n\n".join(paragraph.render(shown) for paragraph in message.body)
     return Letter(to, subject, body, _mailto(to, subject, body))

@@ -60,6 +60,12 @@ def result_of(walk: Walk, stop: Stop) -> Result | None:
     return _done(walk, stop, run)
 
 
+def resource(walk: Walk, stop: Stop, name: str) -> str:
+    """The address of something of the connection, that comes back to this step."""
+    url = reverse(name, args=[walk.connection.tenant.slug, walk.connection.id])
+    return f"{url}?{urlencode({'step': stop.place.step.id, 'entity': stop.place.item})}"
+
+
 def _under_way(walk: Walk, stop: Stop, run: Run) -> Result:
     return Result(
         state=run.state,
@@ -67,7 +73,7 @@ def _under_way(walk: Walk, stop: Stop, run: Run) -> Result:
         headline="Checking with Sage Intacct…",
         tag="Checking",
         checks=_lines(stop, run),
-        poll_url=_resource(walk, stop, "portal:result"),
+        poll_url=resource(walk, stop, "portal:result"),
     )
 
 
@@ -82,7 +88,7 @@ def _done(walk: Walk, stop: Stop, run: Run) -> Result:
         took_seconds=round(run.seconds, 1) if run.seconds is not None else None,
         checks=_lines(stop, run),
         findings=_findings(walk, stop),
-        check_url=_resource(walk, stop, "portal:runs"),
+        check_url=resource(walk, stop, "portal:runs"),
         previous_note=_previous(walk, stop),
         reference=f"RUN-{run.id.hex[:8].upper()}",
         is_aside=bool(stop.place.step.asks) or serves_approval(walk, stop),
@@ -127,7 +133,7 @@ def _findings(walk: Walk, stop: Stop) -> list[dict[str, Any]]:
 def _in_the_guide(walk: Walk, stop: Stop, words: Told) -> dict[str, Any]:
     """What the guide itself has to say to this purpose."""
     says = [
-        trouble.text.render(walk.values)
+        trouble.text.render(walk.values_at(stop.place))
         for trouble in stop.place.step.troubles
         if trouble.purpose is not None and str(trouble.purpose) == words.purpose
     ]
@@ -198,8 +204,3 @@ def _previous(walk: Walk, stop: Stop) -> str:
     if walk.trouble is None or stop.state is None or stop.open:
         return ""
     return f"This step stays verified, as it was on {stop.state.since:%-d %B %Y at %H:%M} UTC."
-
-
-def _resource(walk: Walk, stop: Stop, name: str) -> str:
-    url = reverse(name, args=[walk.connection.tenant.slug, walk.connection.id])
-    return f"{url}?{urlencode({'step': stop.place.step.id, 'entity': stop.place.entity_id})}"

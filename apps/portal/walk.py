@@ -1,6 +1,6 @@
 """A checklist made ready for the portal's pages: every step with its number, words and status."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from apps.checklists import queries
 from apps.checklists.guide.purposes import Purpose
-from apps.checklists.guide.steps import Step
 from apps.checklists.models import Checklist, StepState
 from apps.checklists.standing import DONE, PROBLEM, Known, Place, places, waits_for_proof
 from apps.checks.catalogue import CATALOGUE
@@ -16,38 +15,12 @@ from apps.checks.findings import Told, tell
 from apps.checks.outbreaks import codes_for
 from apps.checks.queries import latest_run, open_findings, told
 from apps.connections.models import Connection
+from apps.portal.fillings import values_at, values_of
+from apps.portal.stops import STATUS_WORDS, Stop
 
-STATUS_WORDS = {
-    "done": "Completed",
-    "attested": "Completed",
-    "problem": "There is a problem",
-    "working": "Waiting for a check",
-    "todo": "Not started",
-    "blocked": "Cannot start yet",
-}
+__all__ = ["Stop", "Walk"]
 
-
-@dataclass(frozen=True)
-class Stop:
-    """One step of the walk, numbered; a repeated step stops once per entity."""
-
-    number: int
-    place: Place
-    title: str
-    hint: str
-    status: str
-    state: StepState | None
-    url: str
-
-    @property
-    def status_text(self) -> str:
-        """The status in words."""
-        return STATUS_WORDS[self.status]
-
-    @property
-    def open(self) -> bool:
-        """Whether something is left to do here."""
-        return self.status not in {"done", "attested"}
+Standing = StepState.Standing
 
 
 class Walk:
@@ -58,21 +31,18 @@ class Walk:
         self.connection: Connection = checklist.connection
         # Before what a run settles: who sees the newest run over then sees what came of it, too.
         self.run = latest_run(self.connection)
-        self.known: Known = queries.known_of(checklist)
         self.states = queries.states_of(checklist)
+        self.known: Known = queries.known_of(checklist, self.states)
         self.guide = self.known.guide
 
     @cached_property
     def values(self) -> dict[str, str]:
         """What the guide's placeholders stand for: its own values, then the customer's answers."""
-        answers = {name: str(value) for name, value in self.checklist.answers.items()}
-        return {
-            **self.guide.values,
-            **answers,
-            "sender_id": self.connection.sender_name,
-            "vendor": self.guide.vendor.name,
-            "product": self.guide.vendor.product,
-        }
+        return values_of(self.known)
+
+    def values_at(self, place: Place) -> dict[str, str]:
+        """The same at one place: of an entity, its own user and answers."""
+        return values_at(self.known, place, values=self.values)
 
     @cached_property
     def findings(self) -> list[tuple[str, str, Told]]:
@@ -98,28 +68,40 @@ class Walk:
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
         """Every step that applies, in order, as often as it is to be done."""
-        return tuple(
-            self._stop(number, place) for number, place in enumerate(places(self.known), start=1)
-        )
+        return tuple(self._stop(number, place) for number, place in enumerate(self._places, 1))
 
     @property
     def current(self) -> Stop | None:
-        """The step to do now: a problem first, else the first that is left and can start."""
-        left = [stop for stop in self.stops if stop.open and stop.status != "blocked"]
-        problems = [stop for stop in left if stop.status == "problem"]
-        todo = [stop for stop in left if stop.status == "todo"]
-        return next(iter([*problems, *todo, *left]), None)
+        """The step to do now: a problem first, else the first that is left and can start.
 
-    def stop_at(self, step_id: str, entity_id: str) -> Stop | None:
-        """The stop for a step, or None where it does not apply."""
-        return next(
-            (
-                stop
-                for stop in self.stops
-                if (stop.place.step.id, stop.place.entity_id) == (step_id, entity_id)
-            ),
-            None,
-        )
+        What the vendor does, and what may be left undone, is never next; what waits for somebody
+        comes last.
+        """
+        left = [each for each in self.stops if each.open and not each.theirs]
+        order = (("problem",), ("reopened", "todo"), ("working",), ("waits",))
+        sorted_out = (each for statuses in order for each in left if each.status in statuses)
+        return next(sorted_out, None)
+
+    @property
+    def minutes_left(self) -> int:
+        """How long the rest takes the customer; what the vendor does takes them nothing."""
+        left = (each for each in self.stops if each.open and not each.theirs)
+        return sum(each.place.step.minutes for each in left)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left but what may be left undone."""
+        return not any(each.open and not each.place.step.optional for each in self.stops)
+
+    def stop_at(self, step_id: str, item: str) -> Stop | None:
+        """The stop for a step, and what it is done for; None where it does not apply."""
+        key = (step_id, item)
+        return next((each for each in self.stops if each.place.key == key), None)
+
+    def needed_by(self, place: Place) -> list[Stop]:
+        """The open steps that keep this one from starting, in order."""
+        keys = {each.key for each in self._keeping(place)}
+        return [each for each in self.stops if each.place.key in keys]
 
     def findings_at(self, place: Place) -> list[Told]:
         """The open findings that this step's purposes are about."""
@@ -132,35 +114,37 @@ class Walk:
 
     def hub_url(self) -> str:
         """The page that lists the steps."""
-        return reverse("portal:hub", args=[self.connection.tenant.slug, self.connection.id])
+        return self.url("portal:hub")
+
+    def url(self, name: str) -> str:
+        """The address of a resource of the connection."""
+        return reverse(name, args=[self.connection.tenant.slug, self.connection.id])
 
     def step_url(self, place: Place, name: str = "portal:step") -> str:
         """The page of one step, or another resource of it."""
         args = [self.connection.tenant.slug, self.connection.id, place.step.id]
-        entity = "?" + urlencode({"entity": place.entity_id}) if place.entity_id else ""
-        return reverse(name, args=args) + entity
+        item = "?" + urlencode({"entity": place.item}) if place.item else ""
+        return reverse(name, args=args) + item
+
+    @cached_property
+    def _places(self) -> tuple[Place, ...]:
+        return places(self.known)
 
     def _stop(self, number: int, place: Place) -> Stop:
-        values = {**self.values, "entity_id": place.entity_id}
+        values = self.values_at(place)
         title = place.step.title.render(values)
         status = self._status(place)
         findings = self.findings_at(place) if status == "problem" else []
-        hint = findings[0].title if findings else self._hint(place, values)
         return Stop(
             number=number,
             place=place,
-            title=f"{title}: entity {place.entity_id}" if place.entity_id else title,
-            hint=hint,
+            title=f"{title}: {_named(place)}" if place.item else title,
+            hint=findings[0].title if findings else _hint(place, values),
             status=status,
+            status_text=STATUS_WORDS[status].format(vendor=self.guide.vendor.name),
             state=self.states.get(place.key),
             url=self.step_url(place),
         )
-
-    def _hint(self, place: Place, values: dict[str, str]) -> str:
-        if place.step.hint is not None:
-            return place.step.hint.render(values)
-        paths = (instruction.path for instruction in place.step.instructions if instruction.path)
-        return " › ".join(next(paths, ()))
 
     def _status(self, place: Place) -> str:
         row = self.states.get(place.key)
@@ -169,26 +153,42 @@ class Walk:
             return "attested" if row and row.attested_at else "done"
         if state == PROBLEM:
             return "problem"
-        if self._open_for(place.step).intersection(place.step.needs):
+        if place.step.on_vendor_side:
+            return "theirs"
+        if any(self._keeping(place)):
             return "blocked"
-        return "working" if self._lacks_proof_alone(place) else "todo"
+        if self._lacks_proof_alone(place):
+            return "working"
+        return _to_do(place, row)
 
     @cached_property
-    def open_steps(self) -> frozenset[str]:
-        """The ids of steps with something left to do, in whatever entity."""
-        return frozenset(step_id for (step_id, _), row in self.states.items() if row.state != DONE)
+    def _by_step(self) -> dict[str, list[Place]]:
+        by_step: dict[str, list[Place]] = {}
+        for place in self._places:
+            by_step.setdefault(place.step.id, []).append(place)
+        return by_step
 
-    def _open_for(self, step: Step) -> frozenset[str]:
-        """The steps that may keep this one waiting.
+    def _keeping(self, place: Place) -> Iterator[Place]:
+        """What keeps a step from starting."""
+        needed = (each for name in place.step.needs for each in self._by_step.get(name, ()))
+        return (each for each in needed if self._keeps(each, place))
+
+    def _keeps(self, other: Place, place: Place) -> bool:
+        """Whether a needed step is in the way; of steps that repeat alike, each round's own is.
 
         Until a connection is approved nothing can look into Intacct, so that what is left to be
         proven there cannot come first.
         """
-        if step.attest or not self._by_approval:
-            return self.open_steps
-        return self.open_steps - {
-            place.step.id for place in places(self.known) if self._lacks_proof_alone(place)
-        }
+        if other.step.optional:
+            return False
+        alike = place.step.repeat is not None and place.step.repeat == other.step.repeat
+        if alike and place.item and place.item != other.item:
+            return False
+        row = self.states.get(other.key)
+        if row is None or row.state == DONE:
+            return False
+        asks_first = place.step.attest is None and self._by_approval
+        return not (asks_first and self._lacks_proof_alone(other))
 
     def _lacks_proof_alone(self, place: Place) -> bool:
         """Whether the customer has done all we can ask for, and the rest is for a check to tell."""
@@ -201,3 +201,20 @@ class Walk:
     @property
     def _by_approval(self) -> bool:
         return self.connection.auth == Connection.Auth.AUTHORIZATION_CODE
+
+
+def _named(place: Place) -> str:
+    return f"entity {place.item}" if place.entity_id else place.item
+
+
+def _hint(place: Place, values: dict[str, str]) -> str:
+    if place.step.hint is not None:
+        return place.step.hint.render(values)
+    paths = (instruction.path for instruction in place.step.instructions if instruction.path)
+    return " › ".join(next(paths, ()))
+
+
+def _to_do(place: Place, row: StepState | None) -> str:
+    standing = row.standing if row else Standing.TODO
+    words = {Standing.WAITING: "waits", Standing.REOPENED: "reopened"}
+    return words.get(Standing(standing), "optional" if place.step.optional else "todo")

@@ -1,6 +1,7 @@
 """The pages worth looking at, each with who looks at it and what it is expected to show."""
 
 from tests.browser.approval_scenes import APPROVAL_SCENES, approval_scenes
+from tests.browser.guide_scenes import GUIDE_SCENES, guide_scenes
 from tests.browser.scene import Scene
 from tests.journeys.stage import Customer, Stage
 
@@ -20,6 +21,7 @@ SCENES = (
     "ops-tenant",
     "ops-tenant-new",
     *APPROVAL_SCENES,
+    *GUIDE_SCENES,
 )
 
 
@@ -36,6 +38,7 @@ def scenes(stage: Stage) -> dict[str, Scene]:
         **_of_running(stage, stage.bring_in("Running")),
         **_of_ops(stage, invited),
         **approval_scenes(stage),
+        **guide_scenes(stage),
     }
 
 

@@ -35,7 +35,7 @@ def known(
         guide=newest("craftable"),
         proofs={(purpose, ""): outcome for purpose, outcome in proofs.items()},
         attested=frozenset(),
-        named_users=frozenset(),
+        named_users={},
     )
 
 
@@ -88,7 +88,7 @@ def test_a_user_step_is_answered_by_the_user_that_is_named() -> None:
     proven = known(user_exists="passed", user_signs_in="passed")
 
     assert standing(proven, "user") == "todo"
-    named = replace(proven, named_users=frozenset({""}))
+    named = replace(proven, named_users={"": "ws"})
     assert standing(named, "user") == "done"
 
 
@@ -98,7 +98,7 @@ def test_what_no_probe_can_tell_is_done_once_attested() -> None:
 
 
 def test_before_the_entities_are_listed_a_repeated_step_stands_once_and_open() -> None:
-    none_listed = replace(known(PER_ENTITY), named_users=frozenset({""}))
+    none_listed = replace(known(PER_ENTITY), named_users={"": "ws"})
 
     stands = [each for each in places(none_listed) if each.step.id == "user"]
     assert [each.entity_id for each in stands] == [""]
@@ -117,7 +117,7 @@ def test_each_entity_is_proven_for_itself() -> None:
     listed = replace(
         known(PER_ENTITY, {"entity_ids": "100\n200"}),
         proofs={(purpose, "100"): "passed" for purpose in purposes},
-        named_users=frozenset({"100", "200"}),
+        named_users={"100": "ws", "200": "ws"},
     )
 
     assert standing(listed, "user", "100") == "done"

@@ -23,9 +23,9 @@ class Intacct:
 
     url: str
 
-    def know_sender(self, password: str) -> None:
-        """Make the vendor's sender ID known to Intacct."""
-        self._call("PUT", f"senders/{SENDER_ID}", {"password": password, "status": "active"})
+    def know_sender(self, password: str, *, sender_id: str = SENDER_ID) -> None:
+        """Make a sender ID known to Intacct, as whoever buys it from Sage would; the vendor's."""
+        self._call("PUT", f"senders/{sender_id}", {"password": password, "status": "active"})
 
     def know_application(self, secret: str, *, redirect_uri: str) -> None:
         """Make the vendor's client application known to Intacct, as its console would."""

@@ -1,4 +1,4 @@
-"""The mail that the worker sent: without a mail server it is printed to the worker's log."""
+"""The mail that the worker sent: without a mail server it lies in files below `var`."""
 
 import email
 import re
@@ -24,7 +24,7 @@ class Letter:
 
 def letter_to(stage: Stage, address: str, *, number: int = 1) -> Letter:
     """Return the letter that this address got as the so-manieth, once it has arrived."""
-    letters = until(lambda: (got := _to(stage, address))[number - 1 :] and got)
+    letters = until(lambda: (got := _to(stage, address))[number - 1 :] and got, seconds=30)
     text = letters[number - 1].get_payload()
     assert isinstance(text, str)
     link, code = LINK.search(text), CODE.search(text)
@@ -34,7 +34,7 @@ def letter_to(stage: Stage, address: str, *, number: int = 1) -> Letter:
 
 
 def _to(stage: Stage, address: str) -> list[Message]:
-    said = (stage.stack.log_dir / "worker.log").read_text(encoding="utf-8")
-    parts = [part[part.find("Content-Type: text/plain") :] for part in END.split(said)[:-1]]
-    letters = [email.message_from_string(part) for part in parts]
+    files = sorted((stage.stack.site.var / "mail").glob("*.log"))
+    parts = [part for file in files for part in END.split(file.read_text(encoding="utf-8"))[:-1]]
+    letters = [email.message_from_string(part.lstrip()) for part in parts]
     return [letter for letter in letters if letter["To"] == address]

@@ -79,10 +79,13 @@ class Stage:
             self.signed_in[person.email] = Visitor(self.stack.base_url).sign_in(person)
         return self.signed_in[person.email]
 
-    def bring_in(self, name: str = "Acme", *, guide: str = "craftable") -> Customer:
+    def bring_in(
+        self, name: str = "Acme", *, guide: str = "craftable", environment: str = "production"
+    ) -> Customer:
         """Let an operator invite a new tenant's admin, who accepts; nothing else is done."""
         customer = self.announce(name)
-        self.join(customer.admin, self.invite(customer, guide=guide))
+        link = self.invite(customer, guide=guide, environment=environment)
+        self.join(customer.admin, link)
         return self.find(customer)
 
     def bring_in_to_approve(self, name: str = "Alder") -> Customer:
@@ -139,13 +142,15 @@ class Stage:
         keys = f"/ops/applications/{application_id}/keys/"
         admin.post(keys, client_id=CLIENT_ID, secret=secret, allowed_origins="")
 
-    def invite(self, customer: Customer, *, guide: str = "craftable") -> str:
+    def invite(
+        self, customer: Customer, *, guide: str = "craftable", environment: str = "production"
+    ) -> str:
         """Let an operator make the tenant, and return the path of the invitation's link."""
         page = self.visitor(self.operators["operator"]).post(
             "/ops/tenants/new/",
             name=customer.name,
             guide=guide,
-            environment="production",
+            environment=environment,
             email=customer.admin.email,
         )
         return link_in(page.text, email=customer.admin.email)

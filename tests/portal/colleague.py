@@ -3,6 +3,7 @@
 from django.test import Client
 from django.urls import reverse
 
+from apps.checklists import queries
 from apps.checklists.delegations.links import token_for
 from apps.checklists.models import Delegation
 from apps.outbox.rendering import Email
@@ -17,7 +18,7 @@ NAME = "Priya Nair"
 
 def send_step(customer: Customer, step_id: str = "company", **given: str) -> Delegation:
     with acting_for(customer.tenant):
-        return send(customer.checklist, step_id, **given)
+        return send(queries.checklist_of(customer.connection), step_id, **given)
 
 
 def link_of(delegation: Delegation) -> str:

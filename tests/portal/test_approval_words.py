@@ -3,6 +3,7 @@
 import pytest
 
 from apps.connections.approvals import Reason
+from apps.connections.approvals.reasons import OUR_FAULT
 from apps.portal.approval_words import TO_STARTER, TO_VISITOR, Side, Words
 
 VALUES = {
@@ -54,8 +55,17 @@ def test_trouble_of_others_never_blames_the_customer(reason: Reason) -> None:
         assert "Sign in to Intacct" not in words.do
 
 
-def test_a_refused_application_is_the_vendor_s_matter_and_known_to_it() -> None:
-    words = TO_STARTER[Reason.CLIENT_REFUSED].told(VALUES)
+@pytest.mark.parametrize("reason", sorted(OUR_FAULT - {Reason.UNOPENED}))
+def test_a_refused_application_is_the_vendor_s_matter_and_known_to_it(reason: Reason) -> None:
+    words = TO_STARTER[reason].told(VALUES)
 
+    assert words.side == Side.OURS
     assert "up to Ledgerline" in words.do
     assert "Ledgerline has been told" in words.do
+
+
+def test_whose_approval_was_never_collected_did_nothing_wrong() -> None:
+    words = TO_STARTER[Reason.INTERRUPTED].told(VALUES)
+
+    assert words.side == Side.OURS
+    assert "What you did was right." in words.do

@@ -10,7 +10,7 @@ from apps.tenants.scope import acting_for
 from apps.vault.models import SealedSecret
 from tests.factories import ROBOT, Customer, canary
 from tests.portal.approving import make_approving_customer
-from tests.portal.colleague import NAME, link_of, open_as, page_of, send_step
+from tests.portal.colleague import NAME, link_of, mail_of, open_as, page_of, send_step
 from tests.portal.planting import decide, name_company, plant_finding, plant_run
 
 WHO = f"{NAME} (priya@alder.example), delegated"
@@ -194,3 +194,16 @@ def test_an_approval_in_intacct_is_not_for_a_link(db: None) -> None:
     base = f"/t/{alder.tenant.slug}/connections/{alder.connection.id}/steps/approve/"
 
     assert client.get(f"{base}delegations/").status_code == 404
+
+
+def test_a_step_that_is_not_needed_any_more_says_so(ready: Customer) -> None:
+    sent = send_step(ready, "role")
+    browser = open_as(sent)
+
+    with acting_for(ready.tenant):
+        decide(ready.connection, role_kind="admin")
+
+    assert "not needed any more" in html_of(browser, sent)
+    assert Client().get(link_of(sent)).status_code == 410
+    assert browser.post(page_of(sent), {"role_title": "Late"}).status_code in {200, 303}
+    assert mail_of(sent) is None

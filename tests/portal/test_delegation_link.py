@@ -34,9 +34,9 @@ def names_of(customer: Customer) -> list[str]:
 def test_it_shows_who_asks_for_what_and_until_when(sent: Delegation, client: Client) -> None:
     html = client.get(link_of(sent)).content.decode()
 
-    assert "Robot asks you to do one step in Sage Intacct" in html
+    assert "Robot asks you to do one step" in html
     assert f"{sent.expires_at:%-d %B %Y}" in html
-    assert "<title>A step in Sage Intacct – Causeway</title>" in html  # what a chat unfurls
+    assert "<title>A step for you – Causeway</title>" in html  # what a chat unfurls
 
 
 def test_a_scanner_before_the_person_changes_nothing(sent: Delegation, client: Client) -> None:

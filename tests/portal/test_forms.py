@@ -38,7 +38,13 @@ def test_a_step_that_asks_nothing_has_no_form(connection: Connection) -> None:
 
 
 def test_a_password_is_taken_with_its_spaces(connection: Connection) -> None:
-    given = form(connection, "user", user_id="Craftable", user_password="  p\tw  ")
+    given = form(
+        connection,
+        "user",
+        user_id="Craftable",
+        user_password="  p\tw  ",
+        user_password_as_typed="on",
+    )
 
     assert given.is_valid()
     assert given.secrets == {"user_password": Secret("  p\tw  ")}

@@ -7,7 +7,8 @@ from django.test import Client, override_settings
 
 from apps.connections.approvals import latest
 from apps.connections.models import Approval
-from apps.portal import approval_cookie
+from apps.core.clock import now
+from apps.portal import approval_cookie, throttle
 from apps.portal.way_out import intacct_origins
 from apps.tenants.scope import acting_for
 from tests.factories import Customer, make_member
@@ -118,6 +119,28 @@ def test_without_a_company_nobody_leaves(alder: Customer, client: Client) -> Non
     response = leave(client, alder)
 
     assert response["Location"] == address(alder, APPROVE)
+
+
+def test_who_starts_again_and_again_is_told_to_wait(alder: Customer, client: Client) -> None:
+    for _ in range(throttle.STARTS):
+        assert throttle.may_start(alder.connection.id)
+
+    page = client.get(leave(client, alder)["Location"]).text
+
+    assert throttle.STARTED_TOO_OFTEN in page
+    with acting_for(alder.tenant):
+        assert Approval.objects.count() == 0
+
+
+def test_while_one_is_collected_the_next_has_to_wait(alder: Customer, client: Client) -> None:
+    leave(client, alder)
+    with acting_for(alder.tenant):
+        Approval.objects.update(state="exchanging", claimed_at=now())
+
+    response = leave(client, alder)
+
+    assert response["Location"] == address(alder, APPROVE)
+    assert "Your approval is being collected" in client.get(response["Location"]).text
 
 
 def test_only_this_page_s_forms_may_lead_to_intacct(alder: Customer, client: Client) -> None:

@@ -11,7 +11,7 @@ from tests.portal.approving import plant_approval, plant_grant
 from tests.portal.planting import decide, plant_finding, plant_run
 
 WHO_ASKS = 3  # the session, its user, their membership
-LIMIT = WHO_ASKS + 13
+LIMIT = WHO_ASKS + 12
 OF_THE_APPROVAL = 4  # the newest attempt, what is held, its rivals, and a check that uses it
 PAGES = ["", "steps/sender/", "steps/role/", "steps/user/", "result/?step=role"]
 

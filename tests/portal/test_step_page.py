@@ -17,13 +17,14 @@ def page(connection: Connection, step_id: str, *, may_edit: bool = True) -> Step
 def test_instructions_carry_paths_and_values_to_copy(connection: Connection) -> None:
     shown = page(connection, "sender").instructions
 
-    assert shown[0]["path"] == ["Company", "Setup", "Company"]
-    values = [value for item in shown for value in item["values"]]
-    assert [(each["label"], each["value"]) for each in values] == [("Sender ID", "CraftableMPP")]
+    assert shown[0].path == ["Company", "Setup", "Company"]
+    values = [value for item in shown for value in item.values]
+    assert [(each.label, each.value) for each in values] == [("Sender ID", "CraftableMPP")]
+    assert all(each.copyable for each in values)
 
 
 def test_a_menu_that_moved_shows_both_paths(connection: Connection) -> None:
-    variants = page(connection, "enable-web-services").instructions[0]["path_variants"]
+    variants = page(connection, "enable-web-services").instructions[0].path_variants
 
     assert list(variants[0]["path"]) == ["Company", "Admin", "Subscriptions"]
 
@@ -33,11 +34,11 @@ def test_the_role_step_lists_each_application_with_its_permissions(
 ) -> None:
     decide(connection, role_kind="restricted")
 
-    matrix = page(connection, "role").matrix
+    matrices = [each.matrix for each in page(connection, "role").instructions if each.matrix]
 
-    assert matrix is not None
-    assert ["General Ledger", "All"] in matrix["rows"]
-    assert len(matrix["rows"]) == 5
+    lines = [(line.application, line.rights) for line in matrices[0].lines]
+    assert ("General Ledger", "All") in lines
+    assert (len(lines), matrices[0].by_activity) == (5, False)
 
 
 def test_a_decision_offers_its_options_and_marks_the_one_taken(connection: Connection) -> None:

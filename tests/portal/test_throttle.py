@@ -41,6 +41,13 @@ def test_ten_checks_a_minute_and_no_more() -> None:
     assert throttle.may_check(another)
 
 
+def test_ten_starts_of_an_approval_a_minute_and_no_more() -> None:
+    one = uuid.uuid4()
+
+    assert [throttle.may_start(one) for _ in range(12)] == [True] * 10 + [False] * 2
+    assert throttle.may_check(one)
+
+
 def test_beyond_them_the_page_says_to_wait(acme: Customer, client: Client, runs_url: str) -> None:
     use_up(acme)
 

@@ -184,13 +184,14 @@ def test_the_developer_console_issues_keys_that_intacct_knows(company: Simulator
     person = Person(company.url)
     person.open(f"{company.url}/developer")
     person.follow("View workspaces")
-    person.submit("Create", {"Workspace name": "Acme", "Contact email": "dev@acme.example"})
+    person.submit("Create", {"Name": "Acme", "Contact email address": "dev@acme.example"})
     person.submit("Create", {"Name": "Portal", "Home page URL": "https://portal.example"})
     person.follow("Create API keys")
     person.submit(
         "Create",
         {"Redirect URI": "https://a.example/x, https://b.example/y", "Sender ID": "causeway"},
     )
+    person.follow("Sage Intacct")
 
     client_id, client = next(iter(company.simulation.clients.items()))
     assert client_id in person.text

@@ -26,5 +26,5 @@ def refusal(checklist: Checklist, place: Place) -> str:
 
 
 def can_be_delegated(step: Step) -> bool:
-    """An approval is bound to the account of who starts it (docs/adr/0012): not by a link."""
+    """An approval is bound to the account of who starts it (docs/adr/0009): not by a link."""
     return Purpose.OAUTH_APPROVED not in step.serves and not step.on_vendor_side

@@ -54,17 +54,12 @@ def delegate(
         _take_back(older, actor)
     if _open(checklist).count() >= MOST_OPEN:
         raise TooManyOpen
-    made = Delegation.objects.create(
-        tenant_id=checklist.tenant_id,
-        checklist=checklist,
-        step_id=step_id,
-        entity_id=item,
-        email=email,
-        name=name,
-        note=note,
-        invited_by=actor.label,
-        expires_at=now() + timedelta(days=days),
+    made = Delegation(
+        tenant_id=checklist.tenant_id, checklist=checklist, step_id=step_id, entity_id=item
     )
+    made.email, made.name, made.note = email, name, note
+    made.invited_by, made.expires_at = actor.label, now() + timedelta(days=days)
+    made.save()
     wait_for(made, place, actor=actor)
     post_mail(made)
     record(Action.STEP_DELEGATED, made, actor=actor, days=days)
@@ -87,7 +82,7 @@ def wait_for(delegation: Delegation, place: Place, *, actor: Actor) -> None:
         checklist=delegation.checklist,
         place=place,
         on=delegation.person[:LONGEST_ON],
-        why=f"{delegation.invited_by} sent them this step by email"[:300],
+        why=f"This step, sent by {delegation.invited_by}",
         actor=actor,
     )
 

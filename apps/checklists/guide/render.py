@@ -11,15 +11,16 @@ from apps.checklists.guide.printed.blocks import Block
 
 def markdown(guide: Guide) -> str:
     """The guide as Markdown: fixed values filled in, blanks for the customer's."""
-    return markdown_writer.write(_blocks(guide))
+    return markdown_writer.write(blocks(guide))
 
 
 def html(guide: Guide, *, language: str = "en") -> str:
     """The guide as one HTML document without scripts or anything to fetch, ready to print."""
-    return html_writer.write(guide.title.render(guide.values), language, _blocks(guide))
+    return html_writer.write(guide.title.render(guide.values), language, blocks(guide))
 
 
-def _blocks(guide: Guide) -> Iterator[Block]:
+def blocks(guide: Guide) -> Iterator[Block]:
+    """What the guide's paper is made of, for a page that writes it in its own way."""
     yield from cover.front(guide)
     for section in guide.sections:
         yield from steps.section(section, guide)

@@ -5,7 +5,7 @@ from apps.portal.approval_words.words import AGAIN, Side, Words
 
 IN_A_WHILE = "Nothing is wrong with your set-up. Start again in a few minutes."
 VENDOR_KNOWS = "{vendor} has been told. You do not need to do anything until it is mended."
-VENDOR_MENDS = "Send the details below to {vendor}, who has to mend it. What you did was right."
+VENDOR_MENDS = "What you did was right. Mending it is up to {vendor}. " + VENDOR_KNOWS
 
 TROUBLE: dict[Reason, Words] = {
     Reason.SERVER_ERROR: Words(
@@ -64,8 +64,8 @@ TROUBLE: dict[Reason, Words] = {
     Reason.CLIENT_REFUSED: Words(
         "Intacct did not accept the application",
         "This is a problem on our side: you approved, and Intacct then refused the application of "
-        "{vendor} itself. What you did was right.",
-        "Mending it is up to {vendor}. " + VENDOR_KNOWS,
+        "{vendor} itself.",
+        VENDOR_MENDS,
         Side.OURS,
     ),
     Reason.UNOPENED: Words(
@@ -77,9 +77,9 @@ TROUBLE: dict[Reason, Words] = {
     ),
     Reason.INTERRUPTED: Words(
         "We were interrupted",
-        "This is a problem on our side: we stopped half-way while collecting your approval. It "
-        "can be collected once only, so we need a new one.",
-        AGAIN,
+        "This is a problem on our side: we stopped before your approval was collected. It can be "
+        "collected once only, so we need a new one.",
+        "What you did was right. " + AGAIN,
         Side.OURS,
     ),
 }

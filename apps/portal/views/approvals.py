@@ -11,6 +11,7 @@ from apps.core.htmx import render_part
 from apps.portal import approval_cookie
 from apps.portal.approval_panel import approval_panel, serves_approval
 from apps.portal.doors import for_role, stop_of, walk_of
+from apps.portal.throttle import STARTED_TOO_OFTEN, may_start
 from apps.portal.walk import Stop, Walk
 from apps.tenants.middleware import TenantRequest
 
@@ -18,6 +19,7 @@ NOT_NOW: dict[type[approvals.CannotStart], str] = {
     approvals.NoCompany: "Tell us your company first.",
     approvals.NoApplication: "The vendor has not finished its own part yet.",
     approvals.NotByApproval: "This connection is not approved in Intacct.",
+    approvals.UnderWay: "Your approval is being collected. Look again in a minute.",
 }
 
 
@@ -66,6 +68,9 @@ def _step_of_approval(
 
 
 def _leave(request: TenantRequest, walk: Walk, stop: Stop) -> HttpResponse:
+    if not may_start(walk.connection.id):
+        messages.warning(request, STARTED_TOO_OFTEN)
+        return redirect(stop.url)
     secret = approval_cookie.new_secret()
     try:
         started = approvals.start(connection=walk.connection, user=request.user, browser=secret)

@@ -9,6 +9,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from apps.checks import services as checks
 from apps.core.htmx import render_part
 from apps.portal.doors import for_role, stop_of, walk_of
+from apps.portal.guide_card import guide_card
 from apps.portal.hub_page import hub_page
 from apps.portal.result_page import result_of
 from apps.portal.throttle import TOO_OFTEN, may_check
@@ -18,12 +19,14 @@ from apps.tenants.middleware import TenantRequest
 @require_GET
 @for_role("viewer")
 def hub(request: TenantRequest, connection_id: uuid.UUID) -> HttpResponse:
+    walk = walk_of(connection_id)
     page = hub_page(
-        walk_of(connection_id),
+        walk,
         may_edit=request.membership.may("member"),
         may_disconnect=request.membership.may("admin"),
     )
-    return render(request, "portal/hub.html", {"page": page})
+    guide = guide_card(walk, may_lead=request.membership.may("admin"))
+    return render(request, "portal/hub.html", {"page": page, "guide": guide})
 
 
 @require_POST

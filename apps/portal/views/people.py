@@ -6,10 +6,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from apps.connections.models import Connection
 from apps.portal.doors import for_role
 from apps.portal.forms import JoinForm
 from apps.portal.invitation_page import invitation_page, stranger_to
+from apps.portal.next_visit import first_url
+from apps.portal.tenant_page import connection_rows
 from apps.tenants import doorway, services
 from apps.tenants.invitations import invitation_id_in
 from apps.tenants.middleware import TenantRequest
@@ -40,14 +41,13 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 @for_role("viewer")
 def tenant(request: TenantRequest) -> HttpResponse:
-    """Show the tenant's connection; with several, the one that needs attention first."""
-    order = {"broken": 0, "unclear": 1, "setting_up": 2, "connected": 3, "disconnected": 4}
-    connections = sorted(
-        Connection.objects.order_by("created_at")[:50], key=lambda each: order[each.state]
-    )
-    if not connections:
+    """Show the tenant's one connection, or list several, such as a practice company's too."""
+    rows = connection_rows(request.tenant)
+    if not rows:
         return render(request, "portal/no_connection.html", {"tenant": request.tenant})
-    return redirect("portal:hub", request.tenant.slug, connections[0].id)
+    if len(rows) == 1:
+        return redirect(first_url(request, rows[0]))
+    return render(request, "portal/tenant.html", {"rows": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -50,8 +50,9 @@ class DeveloperConsole:
             web.get(CREATE, self.ask_all),
             web.post(CREATE, guarded(self.create, back=CREATE)),
             web.get(app, self.details),
-            web.get(app + "/keys", self.ask_keys),
-            web.post(app + "/keys", guarded(self.make_keys, back=APPS)),
+            web.get(app + "/keys", self.look_at_keys),
+            web.get(app + "/keys/create", self.ask_keys),
+            web.post(app + "/keys/create", guarded(self.make_keys, back=APPS)),
         ]
 
     async def home(self, _: web.Request) -> web.Response:
@@ -61,10 +62,10 @@ class DeveloperConsole:
     async def look(self, _: web.Request) -> web.Response:
         rows = [(name, link("Apps", APPS)) for name in self.workspaces]
         adds = form(
-            WORKSPACES, labeled("Workspace name", "name"), labeled("Contact email", "email"),
+            WORKSPACES, labeled("Name", "name"), labeled("Contact email address", "email"),
             button="Create",
         )  # fmt: skip
-        parts = table("Workspaces", ("Name", "Open"), rows), element("h2", "Add workspace"), adds
+        parts = table("Workspaces", ("Name", "Open"), rows), _window("Add workspace", adds)
         return _page("Workspaces", *parts)
 
     async def add_workspace(self, _: web.Request, typed: Form) -> web.StreamResponse:
@@ -77,15 +78,14 @@ class DeveloperConsole:
             APPS,
             labeled("Name", "name"),
             labeled("Home page URL", "url"),
-            labeled("Contact email", "email"),
+            labeled("Contact email address", "email"),
             button="Create",
         )
         return _page(
             "Apps",
             table("Applications", ("Name", "Client ID"), rows),
             element("p", link("Create new application", CREATE)),
-            element("h2", "Add application"),
-            adds,
+            _window("Add application", adds),
         )
 
     async def add_app(self, _: web.Request, typed: Form) -> web.StreamResponse:
@@ -95,23 +95,28 @@ class DeveloperConsole:
         fields = (
             choice("API type", "type", ("API - REST",)),
             labeled("Name", "name"),
-            labeled("Web Services License Password/Key", "license", kind="password"),
+            labeled("Intacct Web Services License Password/Key", "license", kind="password"),
             choice("Client Scope", "scope", _SCOPES),
         )
         return _page("Create new application", form(CREATE, *fields, button="Create"))
 
     async def create(self, _: web.Request, typed: Form) -> web.StreamResponse:
         key = self._register(str(typed.get("name", "")))
-        self._issue(self.apps[key], scope=_scope(typed))
-        raise web.HTTPSeeOther(f"{APPS}/{key}")
+        sender_id = self._licensed(str(typed.get("license", "")))
+        self._issue(self.apps[key], scope=_scope(typed), sender_id=sender_id)
+        raise web.HTTPSeeOther(f"{APPS}/{key}/keys")
 
     async def details(self, request: web.Request) -> web.Response:
         app = self._app(request)
-        keys = link("Create API keys", f"{request.path}/keys")
+        lines = [link("Create API keys", f"{request.path}/keys/create")]
         if app.client_id:
-            rows = [("Client ID", app.client_id), ("Secret key", app.secret)]
-            return _page(app.name, table("API keys: Sage Intacct", ("Key", "Value"), rows))
-        return _page(app.name, element("p", keys))
+            lines = [link("Sage Intacct", f"{request.path}/keys")]
+        return _page(app.name, element("h2", "API Keys"), *(element("p", each) for each in lines))
+
+    async def look_at_keys(self, request: web.Request) -> web.Response:
+        app = self._app(request)
+        rows = [("Client ID", app.client_id), ("Secret key", app.secret)]
+        return _page(app.name, table("API keys: Sage Intacct", ("Key", "Value"), rows))
 
     async def ask_keys(self, request: web.Request) -> web.Response:
         fields = (
@@ -119,7 +124,7 @@ class DeveloperConsole:
             labeled("Redirect URI", "redirect"),
             labeled("Allowed Origin Domains", "origins"),
             labeled("Sender ID", "sender"),
-            labeled("Sender password", "password", kind="password"),
+            labeled("Web Services sender password", "password", kind="password"),
             choice("Client Scope", "scope", _SCOPES),
         )
         return _page("Create API keys", form(request.path, *fields, button="Create"))
@@ -139,6 +144,11 @@ class DeveloperConsole:
         key = str(len(self.apps) + 1)
         self.apps[key] = App(name or f"Application {key}")
         return key
+
+    def _licensed(self, key: str) -> str:
+        """The sender ID of the developer license that has this password; assumed: it says which."""
+        senders = self.simulation.senders.items()
+        return next((name for name, sender in senders if sender.password == key), "")
 
     def _issue(
         self, app: App, *, scope: str, redirect_uris: list[str] | None = None, sender_id: str = ""
@@ -161,7 +171,12 @@ def _scope(typed: Form) -> str:
     return _SCOPES.get(str(typed.get("scope", "Production")), "production")
 
 
+def _window(title: str, adds: Piece) -> Piece:
+    return element("section", element("h2", title), adds, **{"aria-label": title})
+
+
 def _page(title: str, *parts: str) -> web.Response:
-    nav = element("p", link("View workspaces", WORKSPACES), " · ", link("Applications", APPS))
+    places = ("View workspaces", WORKSPACES), ("Apps", APPS), ("Applications", APPS)
+    nav = element("p", *(joined(link(*each), " ") for each in places))
     body: Piece = joined(nav, element("h1", title), *parts)
     return web.Response(text=page(title, body), content_type="text/html")

@@ -7,7 +7,17 @@ from aiohttp import web
 from apps.simulator.company import Company, Role
 from apps.simulator.console import menu
 from apps.simulator.console.desk import Desk, Form, guarded
-from apps.simulator.console.markup import Piece, box, element, field, form, link, several, table
+from apps.simulator.console.markup import (
+    Piece,
+    box,
+    element,
+    field,
+    form,
+    joined,
+    link,
+    several,
+    table,
+)
 from apps.simulator.objects import MODULES, activities
 
 ADD = f"{menu.ROLES}/add"
@@ -22,12 +32,13 @@ class Roles(Desk):
 
     def routes(self) -> list[web.RouteDef]:
         role = menu.ROLES + "/{name}"
-        rights = role + "/{module}"
+        rights = role + "/permissions/{module}"
         return [
             web.get(menu.ROLES, self.look),
             web.get(ADD, self.ask),
             web.post(ADD, guarded(self.add, back=ADD)),
             web.get(role, self.subscriptions),
+            web.get(role + "/view", self.view),
             web.post(role, guarded(self.subscribe, back=menu.ROLES)),
             web.get(rights, self.permissions),
             web.post(rights, guarded(self.grant, back=menu.ROLES)),
@@ -35,10 +46,7 @@ class Roles(Desk):
 
     async def look(self, request: web.Request) -> web.Response:
         _, company, _ = self.inside(request)
-        rows = [
-            (role.name, link("Edit", _url(role.name)), ", ".join(role.permissions))
-            for role in company.roles
-        ]
+        rows = [(role.name, _actions(role), ", ".join(role.permissions)) for role in company.roles]
         if company.permission_type == "user":
             told = "This company gives permissions to users, not to roles."
             return self.show(request, "Roles", element("h1", "Roles"), element("p", told))
@@ -59,7 +67,14 @@ class Roles(Desk):
         _, company, _ = self.inside(request)
         name = str(typed.get("name", ""))
         self.change(request, roles=[*_documents(company, but=name), {"name": name}])
-        raise web.HTTPSeeOther(_url(name))
+        raise web.HTTPSeeOther(role_url(name))
+
+    async def view(self, request: web.Request) -> web.Response:
+        _, company, _ = self.inside(request)
+        role = _role(company, request)
+        below = element("p", link("View subscriptions", role_url(role.name)))
+        crumbs = f"{_CRUMBS} › {role.name}"
+        return self.show(request, "Role", element("h1", role.name), below, crumbs=crumbs)
 
     async def subscriptions(self, request: web.Request) -> web.Response:
         """Roles subscriptions: tick an application, then its Permissions link says how much."""
@@ -68,7 +83,7 @@ class Roles(Desk):
         rows = [
             (
                 box(MODULES[code], "module", code, ticked=code in role.permissions),
-                _named_link("Permissions", MODULES[code], f"{_url(role.name)}/{code}"),
+                _named_link("Permissions", MODULES[code], _rights_url(role, code)),
                 _summary(role, code),
             )
             for code in dict.fromkeys(["CO", *company.applications])
@@ -78,7 +93,7 @@ class Roles(Desk):
             "Roles subscriptions",
             element("h1", f"Roles subscriptions: {role.name}"),
             form(
-                _url(role.name),
+                role_url(role.name),
                 table("Applications", ("Application", "Permissions", "Granted"), rows),
                 button="Save",
             ),
@@ -91,7 +106,7 @@ class Roles(Desk):
         ticked = [str(value) for name, value in typed.items() if name == "module"]
         permissions = {code: role.document()["permissions"].get(code, {}) for code in ticked}
         self._save(request, role.name, permissions)
-        raise web.HTTPSeeOther(_url(role.name))
+        raise web.HTTPSeeOther(role_url(role.name))
 
     async def permissions(self, request: web.Request) -> web.Response:
         _, company, _ = self.inside(request)
@@ -108,7 +123,7 @@ class Roles(Desk):
             f"Permissions: {name}",
             element("h1", f"Permissions: {name}"),
             form(
-                f"{_url(role.name)}/{code}", element("fieldset", *presets),
+                _rights_url(role, code), element("fieldset", *presets),
                 *_activities(code, granted), button="Save",
             ),
             crumbs=f"{_CRUMBS} › {role.name} › {name}",
@@ -121,7 +136,7 @@ class Roles(Desk):
         preset = _WHOLE.get(str(typed.get("preset", "")))
         permissions[code] = preset or _ticked(code, typed)
         self._save(request, role.name, permissions)
-        raise web.HTTPSeeOther(_url(role.name))
+        raise web.HTTPSeeOther(role_url(role.name))
 
     def _save(self, request: web.Request, name: str, permissions: dict[str, object]) -> None:
         _, company, _ = self.inside(request)
@@ -130,6 +145,13 @@ class Roles(Desk):
             for each in _documents(company)
         ]
         self.change(request, roles=roles)
+
+
+def _actions(role: Role) -> Piece:
+    """What can be done in a role's row."""
+    url = role_url(role.name)
+    links = ("Edit", url), ("View", f"{url}/view"), ("Subscriptions", url)
+    return joined(*(joined(link(*each), " ") for each in links))
 
 
 def _named_link(words: str, of: str, href: str) -> Piece:
@@ -175,5 +197,10 @@ def _documents(company: Company, *, but: str = "") -> list[dict[str, object]]:
     return [role.document() for role in company.roles if role.name != but]
 
 
-def _url(name: str) -> str:
+def role_url(name: str) -> str:
+    """Where a role's subscriptions are."""
     return f"{menu.ROLES}/{quote(name, safe='')}"
+
+
+def _rights_url(role: Role, code: str) -> str:
+    return f"{role_url(role.name)}/permissions/{code}"

@@ -20,7 +20,7 @@ from apps.simulator.console.markup import (
 )
 
 TAB = f"{menu.SECURITY}/security"
-EDIT = f"{TAB}/edit"
+EDIT_GENERAL, EDIT = f"{menu.SECURITY}/edit", f"{TAB}/edit"
 ADD_SENDER, ADD_CLIENT = f"{EDIT}/web-services-authorizations/add", f"{EDIT}/clients/add"
 SENDER, CLIENT = f"{EDIT}/web-services-authorizations", f"{EDIT}/clients"
 MULTI_ENTITY = f"{menu.SETUP}/multi-entity"
@@ -36,6 +36,7 @@ class Security(Desk):
     def routes(self) -> list[web.RouteDef]:
         return [
             web.get(menu.SECURITY, self.general),
+            web.get(EDIT_GENERAL, self.edit_general),
             web.get(TAB, self.look),
             web.get(EDIT, self.edit),
             web.get(ADD_SENDER, self.ask_sender),
@@ -49,19 +50,31 @@ class Security(Desk):
 
     async def general(self, request: web.Request) -> web.Response:
         visit, company, _ = self.inside(request)
-        level = box(
-            "Restrict access to top level only", "top", "yes", ticked=company.top_level_only
-        )
         facts = [("Company ID", visit.company_id), ("Environment", company.environment)]
         return self.show(
             request,
             "Company",
             element("h1", "Company"),
             _tabs(),
+            element("p", link("Edit", EDIT_GENERAL)),
             table("General information", ("Field", "Value"), facts),
+            table("Global settings", ("Field", "Value"), [("Permission type", _type(company))]),
+            crumbs="Company › Setup › Company",
+        )
+
+    async def edit_general(self, request: web.Request) -> web.Response:
+        _, company, _ = self.inside(request)
+        level = box(
+            "Restrict access to top level only", "top", "yes", ticked=company.top_level_only
+        )
+        return self.show(
+            request,
+            "Edit company",
+            element("h1", "Company"),
+            _tabs(edited=True),
             element("h2", "Multi-Entity Management"),
             form(menu.SECURITY, level, button="Save"),
-            crumbs="Company › Setup › Company",
+            crumbs="Company › Setup › Company › Edit",
         )
 
     async def look(self, request: web.Request) -> web.Response:
@@ -85,6 +98,7 @@ class Security(Desk):
             request,
             "Edit company security",
             element("h1", "Security"),
+            _tabs(edited=True),
             _section(SENDERS, (*_SENDER_HEADS, "Actions"), senders, add=ADD_SENDER),
             _section(CLIENTS, (*_CLIENT_HEADS, "Actions"), clients, add=ADD_CLIENT),
             element("p", link("Save", TAB)),
@@ -157,8 +171,14 @@ class Security(Desk):
         raise web.HTTPSeeOther(menu.SECURITY)
 
 
-def _tabs() -> Piece:
-    links = link("General information", menu.SECURITY), " · ", link("Security", TAB)
+def _type(company: Company) -> str:
+    return "Role-based" if company.permission_type == "role" else "User-based"
+
+
+def _tabs(*, edited: bool = False) -> Piece:
+    """The tabs; whoever edits the company goes on editing on the other one."""
+    general, security = (EDIT_GENERAL, EDIT) if edited else (menu.SECURITY, TAB)
+    links = link("General information", general), " · ", link("Security", security)
     return element("p", *links, role="group", **{"aria-label": "Tabs"})
 
 

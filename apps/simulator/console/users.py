@@ -12,21 +12,9 @@ from aiohttp import web
 from apps.simulator.company import Company, User
 from apps.simulator.console import menu
 from apps.simulator.console.desk import Desk, Form, guarded
-from apps.simulator.console.markup import (
-    Piece,
-    choice,
-    element,
-    field,
-    form,
-    joined,
-    link,
-    several,
-    table,
-)
-
-_ADMIN = {"Off": "off", "Limited": "limited", "Full": "full"}
-_TYPES = ("Business", "Employee", "Project manager")
-_STATUSES = {"Active": "active", "Inactive": "inactive", "Locked out": "lockedout"}
+from apps.simulator.console.markup import Piece, element, field, form, joined, link, table
+from apps.simulator.console.roles import role_url
+from apps.simulator.console.user_form import document, fields, status
 
 
 class Users(Desk):
@@ -47,6 +35,7 @@ class Users(Desk):
             web.post(add, guarded(self.add, back=add)),
             web.get(user, self.edit),
             web.get(user + "/view", self.view),
+            web.get(user + "/subscriptions", self.subscriptions),
             web.post(user, guarded(self.save, back=self.url)),
             web.post(user + "/reset-password", guarded(self.reset_password, back=self.url)),
         ]
@@ -56,8 +45,8 @@ class Users(Desk):
         rows = [
             (
                 user.id,
-                joined(link("Edit", self._url(user.id)), " ", link("View", self._view(user.id))),
-                _status(user),
+                self._actions(company, user),
+                status(user),
                 ", ".join(user.roles) or "none",
             )
             for user in company.users
@@ -87,7 +76,7 @@ class Users(Desk):
         rows = [
             ("User ID", user.id),
             ("Email address", user.email),
-            ("Status", _status(user)),
+            ("Status", status(user)),
             ("Admin privileges", user.admin.capitalize()),
             ("Roles", ", ".join(user.roles) or "none"),
             ("User entities", ", ".join(user.entities) or "all"),
@@ -96,9 +85,19 @@ class Users(Desk):
             request, self.one, element("h1", user.id), table(self.one, ("Field", "Value"), rows)
         )
 
+    async def subscriptions(self, request: web.Request) -> web.StreamResponse:
+        """Where users hold permissions: each has a role of its own, which no page calls so."""
+        _, company, _ = self.inside(request)
+        user = self._found(company, request)
+        if user.id not in user.roles:
+            roles = [role.document() for role in company.roles if role.name != user.id]
+            self.change(request, roles=[*roles, {"name": user.id}])
+            self._change(request, user, roles=[user.id])
+        raise web.HTTPSeeOther(role_url(user.id))
+
     async def add(self, request: web.Request, typed: Form) -> web.StreamResponse:
         visit, company, _ = self.inside(request)
-        user = _document(typed) | {
+        user = document(company, typed) | {
             "id": typed.get("id", ""),
             "password": new_password(),
             "webServicesOnly": self.web_services,
@@ -110,7 +109,8 @@ class Users(Desk):
 
     async def save(self, request: web.Request, typed: Form) -> web.StreamResponse:
         _, company, _ = self.inside(request)
-        self._change(request, self._found(company, request), **_document(typed))
+        user = self._found(company, request)
+        self._change(request, user, **document(company, typed, user))
         raise web.HTTPSeeOther(self.url)
 
     async def reset_password(self, request: web.Request, _typed: Form) -> web.StreamResponse:
@@ -130,7 +130,7 @@ class Users(Desk):
             request,
             self.one,
             element("h1", self.one),
-            form(action, who, *_fields(company, user), button="Save"),
+            form(action, who, *fields(company, user), button="Save"),
             *resets,
             crumbs=f"Company › Admin › {self.title} › {known or 'Add'}",
         )
@@ -154,6 +154,13 @@ class Users(Desk):
             raise web.HTTPNotFound
         return user
 
+    def _actions(self, company: Company, user: User) -> Piece:
+        """What can be done in a user's row; where users hold permissions, theirs too."""
+        links = [("Edit", self._url(user.id)), ("View", self._view(user.id))]
+        if company.permission_type == "user":
+            links.append(("Subscriptions", f"{self._url(user.id)}/subscriptions"))
+        return joined(*(joined(link(*each), " ") for each in links))
+
     def _url(self, user_id: str) -> str:
         return f"{self.url}/{quote(user_id, safe='')}"
 
@@ -164,43 +171,3 @@ class Users(Desk):
 def new_password() -> str:
     """Three kinds of characters, as Intacct's own have."""
     return f"Ia!{secrets.token_urlsafe(12)}"
-
-
-def _fields(company: Company, user: User | None) -> list[Piece]:
-    admin = {value: label for label, value in _ADMIN.items()}[user.admin if user else "off"]
-    return [
-        field("Last name", "lastName"),
-        field("First name", "firstName"),
-        field("Email address", "email", user.email if user else ""),
-        field("Contact name", "contact"),
-        choice("User type", "type", _TYPES, user.type.capitalize() if user else "Business"),
-        choice("Admin privileges", "admin", _ADMIN, admin),
-        choice("Status", "status", _STATUSES, _status(user) if user else "Active"),
-        several(
-            "Roles",
-            "role",
-            [(role.name, role.name) for role in company.roles],
-            set(user.roles if user else ()),
-        ),
-        several(
-            "User entities",
-            "entity",
-            [(one.id, f"{one.id} {one.name}".strip()) for one in company.entities],
-            set(user.entities if user else ()),
-        ),
-    ]
-
-
-def _document(typed: Form) -> dict[str, Any]:
-    return {
-        "email": str(typed.get("email", "")),
-        "type": str(typed.get("type", "Business")).lower(),
-        "admin": _ADMIN.get(str(typed.get("admin", "Off")), "off"),
-        "status": _STATUSES.get(str(typed.get("status", "Active")), "active"),
-        "roles": [str(value) for name, value in typed.items() if name == "role"],
-        "entities": [str(value) for name, value in typed.items() if name == "entity"],
-    }
-
-
-def _status(user: User) -> str:
-    return {value: label for label, value in _STATUSES.items()}[user.status]
