@@ -47,6 +47,7 @@ class Route:
             "application_id": UNKNOWN_ID,
             "approval_id": UNKNOWN_ID,
             "delegation_id": UNKNOWN_ID,
+            "name": "menu.png",
         }
         return reverse(self.name, kwargs={name: values[name] for name in self.arguments})
 

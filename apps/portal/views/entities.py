@@ -22,12 +22,12 @@ PART = "portal/_entity_source.html"
 @for_role("viewer")
 def entities(request: TenantRequest, connection_id: uuid.UUID) -> HttpResponse:
     """How the list of entities stands; a POST asks for it anew, and a worker reads it."""
+    may_edit = request.membership.may("member")
+    if request.method == "POST" and not may_edit:
+        raise PermissionDenied
     walk = walk_of(connection_id)
     stop = stop_of(walk, request, request.GET.get("step", ""))
-    may_edit = request.membership.may("member")
     if request.method == "POST":
-        if not may_edit:
-            raise PermissionDenied
         return _ask(request, walk, stop)
     source = entity_source(walk, stop, may_edit=may_edit)
     if source is None:

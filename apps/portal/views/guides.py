@@ -58,6 +58,8 @@ def upgrading(request: TenantRequest, connection_id: uuid.UUID) -> HttpResponse:
 @for_role("viewer")
 def promotion(request: TenantRequest, connection_id: uuid.UUID) -> HttpResponse:
     """Show a practice company beside production, and begin with production."""
+    if request.method == "POST":
+        _lead(request)
     walk = walk_of(connection_id)
     if walk.connection.environment == PRODUCTION:
         raise Http404
@@ -78,7 +80,6 @@ def _take_newest(request: TenantRequest, walk: Walk) -> HttpResponse:
 
 
 def _promote(request: TenantRequest, walk: Walk) -> HttpResponse:
-    _lead(request)
     page = promotion_page(walk)
     if page.production_url:  # pressed twice
         return redirect(page.production_url)
