@@ -182,6 +182,7 @@ def test_saved_keys_wake_a_worker_with_ids_alone(
         ("another", CLIENT_ID, "unknown"),
         (KNOWN_SECRET, "nobody.app.sage.com", "unknown"),
     ],
+    ids=["its own secret", "another secret", "another client ID"],
 )
 def test_intacct_knows_the_client_or_not(
     intacct: Stage, application: ClientApplication, *, secret: str, client_id: str, expected: str

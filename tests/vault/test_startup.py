@@ -31,7 +31,7 @@ def test_a_process_with_matching_rings_starts(public: str | None, private: str |
     check_rings(public, private)
 
 
-@pytest.mark.parametrize(("sentence", "rings"), UNUSABLE)
+@pytest.mark.parametrize(("sentence", "rings"), UNUSABLE, ids=range(len(UNUSABLE)))
 def test_a_process_with_wrong_rings_is_told_which_setting(
     sentence: str, rings: tuple[str | None, str | None]
 ) -> None:
