@@ -176,8 +176,8 @@ class Walk:
     def _keeps(self, other: Place, place: Place) -> bool:
         """Whether a needed step is in the way; of steps that repeat alike, each round's own is.
 
-        Until a connection is approved nothing can look into Intacct, so that what is left to be
-        proven there cannot come first.
+        What only a check can still prove is in nobody's way who does not confirm anything: often it
+        is the later step that makes the check possible.
         """
         if other.step.optional:
             return False
@@ -187,20 +187,24 @@ class Walk:
         row = self.states.get(other.key)
         if row is None or row.state == DONE:
             return False
-        asks_first = place.step.attest is None and self._by_approval
-        return not (asks_first and self._lacks_proof_alone(other))
+        return place.step.attest is not None or not self._is_left_to_checks(other)
+
+    def _is_left_to_checks(self, place: Place) -> bool:
+        """Whether nothing is asked of the customer there, or nothing more."""
+        by_tokens = self.connection.auth != Connection.Auth.XML
+        return waits_for_proof(place, self.known) or (by_tokens and _reads_only(place))
 
     def _lacks_proof_alone(self, place: Place) -> bool:
         """Whether the customer has done all we can ask for, and the rest is for a check to tell."""
-        step = place.step
-        reads_only = not (step.asks or step.decision or step.attest)
-        if self._by_approval and reads_only:
-            return Purpose.OAUTH_APPROVED not in step.serves
+        by_approval = self.connection.auth == Connection.Auth.AUTHORIZATION_CODE
+        if by_approval and _reads_only(place):
+            return Purpose.OAUTH_APPROVED not in place.step.serves
         return waits_for_proof(place, self.known)
 
-    @property
-    def _by_approval(self) -> bool:
-        return self.connection.auth == Connection.Auth.AUTHORIZATION_CODE
+
+def _reads_only(place: Place) -> bool:
+    step = place.step
+    return not (step.asks or step.decision or step.attest)
 
 
 def _named(place: Place) -> str:

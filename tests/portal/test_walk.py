@@ -67,3 +67,21 @@ def test_with_nothing_left_there_is_no_current_step(connection: Connection) -> N
     walk.__dict__["stops"] = ()
 
     assert walk.current is None
+
+
+def test_what_only_a_check_can_prove_stands_in_nobody_s_way(connection: Connection) -> None:
+    """The role is proven by the user's sign-in: the step that makes the user cannot wait for it."""
+    decide(connection, role_kind="restricted", level="top")
+    before = stop_at(walk_of(connection), "user").status
+    checklists.answer(
+        checklist=queries.checklist_of(connection),
+        step=stop_at(walk_of(connection), "role").place.step,
+        entity_id="",
+        answers={"role_title": "Craftable"},
+        secrets={},
+        actor=ROBOT,
+    )
+
+    assert before == "blocked"
+    assert stop_at(walk_of(connection), "user").status == "todo"
+    assert stop_at(walk_of(connection), "finish").status == "blocked"

@@ -209,3 +209,35 @@ def test_the_newer_console_asks_all_on_one_page(company: Simulator) -> None:
 
     assert [client.scope for client in company.simulation.clients.values()] == ["non-production"]
     assert "Secret key" in person.text
+
+
+def test_where_users_hold_permissions_each_has_its_own(company: Simulator, person: Person) -> None:
+    company.sim("PATCH", "companies/Acme", {"permissionType": "user"})
+    person.follow("Company", "Admin", "Web Services Users", "Add")
+    person.submit("Save", {"User ID": "ws"})
+    person.follow("Company", "Admin", "Web Services Users", "Subscriptions")
+    person.submit("Save", tick=["Company"])
+    person.follow("Permissions of Company")
+    person.submit("Save", tick=["Read only"])
+    person.follow("Company", "Admin", "Web Services Users", "Edit")
+    person.submit("Save", {"Email address": "ws@acme.example"})
+
+    found = next(user for user in members(company)["users"] if user["id"] == "ws")
+    assert found["roles"] == ["ws"]
+    assert members(company)["roles"] == [{"name": "ws", "permissions": {"CO": "ReadOnly"}}]
+
+
+@pytest.mark.parametrize("path", [("Security", "Edit"), ("Edit", "Security")])
+def test_the_security_tab_is_edited_from_either_side(person: Person, path: tuple[str, ...]) -> None:
+    person.follow("Company", "Setup", "Company", *path)
+    person.follow("Add to Web Services authorizations")
+
+    assert "Web Services sender information" in person.text
+
+
+def test_a_role_leads_to_its_subscriptions(company: Simulator, person: Person) -> None:
+    company.sim("PATCH", "companies/Acme", {"roles": [{"name": "Reader"}]})
+
+    person.follow("Company", "Admin", "Roles", "View", "View subscriptions")
+
+    assert "Roles subscriptions: Reader" in person.text

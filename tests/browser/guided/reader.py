@@ -100,7 +100,8 @@ def _is_theirs(body: Element) -> bool:
 
 
 def _heading(body: Element) -> str:
-    return _text(body.xpath("//h2[@id='instructions']")[0])
+    """What stands over the instructions; empty on a page that has none."""
+    return " ".join(map(_text, body.xpath("//h2[@id='instructions']")))
 
 
 def _instruction(item: Element, place: str) -> Instruction:

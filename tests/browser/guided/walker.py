@@ -50,21 +50,17 @@ class Walker:
             self.visit(url)
             self.portal.goto(url)
             url = self._next_step()
-        import time as T
-        t0=T.time(); self.see_it_connected(); print("connected %.1f" % (T.time()-t0))
+        self.see_it_connected()
 
     def visit(self, url: str) -> None:
         """Do one step, once what has to be proven before it is."""
-        import time as T
-        t0=T.time(); sheet = self.open(url); t1=T.time()
+        sheet = self.open(url)
         for instruction in sheet.instructions:
             self.perform(sheet, instruction)
         self.intacct.save()
-        t2=T.time()
         if PASSWORD in sheet.asked:
             self.note_user()
         self.bring_back(sheet)
-        t3=T.time()
         if sheet.options:
             self.choose(self.choices[sheet.title])
         elif sheet.is_approved:
@@ -72,10 +68,10 @@ class Walker:
         elif sheet.is_verifiable:
             self.see_it_verified(sheet)
         if sheet.is_attested:
-            self.portal.locator("[aria-labelledby=attestation] button").click()
-        print(sheet.title, "open %.1f do %.1f back %.1f see %.1f" % (t1-t0,t2-t1,t3-t2,T.time()-t3))
+            moves.press(self.portal, self.portal.locator("[aria-labelledby=attestation] button"))
 
     def open(self, url: str) -> Sheet:
+        """Read a step's page; before a milestone, see the steps before it verified."""
         self.portal.goto(url)
         sheet = read_sheet(self.portal.content())
         if sheet.title not in self.milestones and self._next_step():
@@ -149,7 +145,7 @@ class Walker:
         """See every step completed, and a health check pass."""
         until(lambda: self.stage.state_of(self.customer) == "connected")
         self.portal.goto(self.customer.hub)
-        self.portal.get_by_role("button", name="Check now").click()
+        moves.press(self.portal, self.portal.get_by_role("button", name="Check now"))
         self.stage.wait_for_checks(self.customer)
         assert {task.status for task in self._tasks()} == {"Completed"}
         assert self.stage.steps_left(self.customer) == []
