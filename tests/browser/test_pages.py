@@ -38,6 +38,11 @@ def scene(stage: Stage, shown: dict[str, Scene], name: str) -> Scene:
 
 def linger(stage: Stage, customer: Customer) -> None:
     """Plant an approval that a worker is collecting: a real one would be over too soon."""
+    stage.stack.change(
+        "UPDATE connections_approval SET state = 'failed', reason = 'interrupted'"
+        " WHERE connection_id = %s AND state = 'exchanging'",
+        customer.connection_id,
+    )
     go_to_intacct(stage.visitor(customer.admin), customer)
     stage.stack.change(
         "UPDATE connections_approval SET state = 'exchanging', claimed_at = now()"

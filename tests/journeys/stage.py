@@ -24,6 +24,8 @@ for role in ("viewer", "operator", "admin"):
 BY_APPROVAL = "sage-rest-quickstart"  # the guide whose connection is approved in Intacct
 LINK = re.compile(r"http://localhost:\d+(/invitations/[^/\s\"<]+/)")
 
+LEDGERLINE = "SELECT id FROM connections_clientapplication WHERE name = 'Ledgerline'"
+
 
 @dataclass(frozen=True)
 class Customer:
@@ -124,13 +126,13 @@ class Stage:
     def register_application(self) -> str:
         """Let the admin among the operators register the application once; return its address."""
         admin = self.visitor(self.operators["admin"])
-        known = self.stack.rows("SELECT id FROM connections_clientapplication")
+        known = self.stack.rows(LEDGERLINE)
         if not known:
             (sender,) = self.stack.rows("SELECT id FROM connections_sender LIMIT 1")
             admin.post(
                 "/ops/applications/new/", name="Ledgerline", scope="production", sender=sender[0]
             )
-            known = self.stack.rows("SELECT id FROM connections_clientapplication")
+            known = self.stack.rows(LEDGERLINE)
             self._key(admin, str(known[0][0]))
         return f"/oauth/callback/{known[0][0]}"
 
