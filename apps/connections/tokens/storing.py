@@ -53,7 +53,8 @@ def bring_in(parcel: Parcel) -> bool:
         is_new = row is not None and _is_newer(parcel, row)
         if row is not None and is_new:
             _write(row, parcel)
-    the_spool().remove(parcel.label.name)
+    if row is not None:  # what has no row to go to may be the only copy
+        the_spool().remove(parcel.label.name)
     return is_new
 
 
