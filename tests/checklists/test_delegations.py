@@ -21,7 +21,7 @@ from tests.checklists.delegating import (
     told,
     wrong_code,
 )
-from tests.checklists.test_services import answer, prove
+from tests.checklists.walking import answer, prove
 from tests.factories import ROBOT
 
 

@@ -10,7 +10,7 @@ from apps.checklists.library import newest
 from apps.checklists.models import Checklist
 from apps.checklists.onboarding import onboard
 from apps.tenants.scope import acting_for
-from tests.checklists.test_services import actions, step
+from tests.checklists.walking import actions, step
 from tests.factories import ROBOT
 
 

@@ -18,7 +18,7 @@ from apps.tenants.scope import acting_for
 from apps.vault.models import SealedSecret
 from apps.vault.queries import NotSet
 from apps.vault.secret import Secret
-from tests.checklists.test_services import do_everything
+from tests.checklists.walking import do_everything
 from tests.factories import ROBOT, make_sender
 
 

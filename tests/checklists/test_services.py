@@ -1,82 +1,22 @@
 import pytest
 
-from apps.audit.actor import Actor
-from apps.audit.models import Entry
 from apps.checklists import queries, services
-from apps.checklists.guide.steps import Step
 from apps.checklists.models import Checklist, StepState
 from apps.checklists.settling import settle
-from apps.checks.models import Proof, Run
-from apps.checks.services import queue_run
+from apps.checks.models import Proof
 from apps.connections.models import Connection, WebServicesUser
-from apps.core.clock import now
 from apps.vault import services as vault
 from apps.vault.models import SealedSecret
-from apps.vault.secret import Secret
-from tests.factories import ROBOT
-
-PURPOSES = (
-    "company_id web_services_on sender_authorized user_exists user_signs_in "
-    "module_subscribed role_permissions entity_access"
+from tests.checklists.walking import (
+    actions,
+    answer,
+    decide,
+    do_everything,
+    prove,
+    state_of,
+    step,
 )
-
-
-def step(checklist: Checklist, step_id: str) -> Step:
-    return next(each for each in queries.known_of(checklist).steps if each.id == step_id)
-
-
-def decide(checklist: Checklist, **options: str) -> None:
-    steps = {"role_kind": "choose-role", "level": "choose-level"}
-    for variable, option in options.items():
-        chosen = step(checklist, steps[variable])
-        services.decide(checklist=checklist, step=chosen, option=option, actor=ROBOT)
-
-
-def answer(
-    checklist: Checklist, step_id: str, *, entity_id: str = "", password: str = "", **answers: str
-) -> None:
-    services.answer(
-        checklist=checklist,
-        step=step(checklist, step_id),
-        entity_id=entity_id,
-        answers=answers,
-        secrets={"user_password": Secret(password)} if password else {},
-        actor=ROBOT,
-    )
-
-
-def attest(checklist: Checklist, step_id: str) -> None:
-    services.attest(checklist=checklist, step=step(checklist, step_id), actor=ROBOT)
-
-
-def prove(checklist: Checklist, outcome: str = "passed", *purposes: str) -> None:
-    run = queue_run(connection=checklist.connection, why=Run.Why.SCHEDULED)
-    for purpose in purposes or PURPOSES.split():
-        Proof.objects.update_or_create(
-            tenant_id=checklist.tenant_id,
-            connection=checklist.connection,
-            purpose=purpose,
-            defaults={"outcome": outcome, "since": now(), "run": run},
-        )
-    settle(checklist=checklist)
-
-
-def do_everything(checklist: Checklist) -> None:
-    decide(checklist, role_kind="restricted", level="top")
-    answer(checklist, "company", company_id="AlderFinch")
-    answer(checklist, "role", role_title="Craftable")
-    answer(checklist, "user", user_id="Craftable", password="canary-0b7e")
-    prove(checklist)
-    attest(checklist, "finish")
-
-
-def state_of(checklist: Checklist, step_id: str) -> str:
-    return StepState.objects.get(checklist=checklist, step_id=step_id, entity_id="").state
-
-
-def actions(checklist: Checklist, subject: str) -> list[str]:
-    rows = Entry.objects.filter(target_id=checklist.connection_id, action__startswith=subject)
-    return list(rows.order_by("seq").values_list("action", flat=True))
+from tests.factories import ROBOT
 
 
 def test_a_checklist_begins_with_every_step_to_do(checklist: Checklist) -> None:
@@ -155,87 +95,6 @@ def test_entities_no_longer_listed_are_forgotten(checklist: Checklist) -> None:
     answer(checklist, "entities", entity_ids="100")
 
     assert not Proof.objects.filter(entity_id="200").exists()
-
-
-def test_what_a_person_attests_bears_their_name(checklist: Checklist) -> None:
-    do_everything(checklist)
-
-    row = StepState.objects.get(step_id="finish")
-    assert (row.attested_by, row.state) == ("Robot", "done")
-    assert row.attested_at is not None
-    assert actions(checklist, "step")[-2:] == ["step.attested", "step.verified"]
-
-
-def test_the_first_name_under_an_attestation_stays(checklist: Checklist) -> None:
-    do_everything(checklist)
-
-    services.attest(
-        checklist=checklist, step=step(checklist, "finish"), actor=Actor(id=None, label="Late")
-    )
-
-    assert StepState.objects.get(step_id="finish").attested_by == "Robot"
-
-
-def test_an_attestation_can_be_taken_back(checklist: Checklist) -> None:
-    do_everything(checklist)
-
-    services.withdraw(checklist=checklist, step=step(checklist, "finish"), actor=ROBOT)
-
-    row = StepState.objects.get(step_id="finish")
-    assert (row.standing, row.attested_by, row.attested_at) == ("reopened", "", None)
-    assert actions(checklist, "attestation") == ["attestation.withdrawn"]
-    assert Connection.objects.get().state == "setting_up"
-
-    services.withdraw(checklist=checklist, step=step(checklist, "finish"), actor=ROBOT)
-    assert len(actions(checklist, "attestation")) == 1
-
-
-def test_an_attested_step_that_goes_comes_back_attested(checklist: Checklist) -> None:
-    do_everything(checklist)
-    StepState.objects.filter(step_id="role").update(attested_by="Alice", attested_at=now())
-
-    decide(checklist, role_kind="admin")
-    gone = StepState.objects.get(step_id="role")
-    decide(checklist, role_kind="restricted")
-
-    assert (gone.state, gone.standing) == ("todo", "todo")
-    assert StepState.objects.get(step_id="role").attested_by == "Alice"
-    assert checklist.answers["role_title"] == "Craftable"
-    assert StepState.objects.get(step_id="role").standing == "verified"
-
-
-def test_entities_users_and_passwords_come_back_with_their_steps(checklist: Checklist) -> None:
-    decide(checklist, role_kind="admin", level="entity")
-    answer(checklist, "entities", entity_ids="100")
-    answer(checklist, "user", entity_id="100", user_id="C", password="canary-0b7e")
-
-    decide(checklist, level="single")
-    assert {row.entity_id for row in StepState.objects.filter(step_id="user")} == {""}
-    decide(checklist, level="entity")
-
-    assert WebServicesUser.objects.get().entity_id == "100"
-    assert SealedSecret.objects.filter(forgotten_at=None).count() == 1
-
-
-def test_a_step_tells_who_moved_it_when_and_by_which_run(checklist: Checklist) -> None:
-    do_everything(checklist)
-
-    decided = StepState.objects.get(step_id="choose-role")
-    proven = StepState.objects.get(step_id="enable-web-services")
-    assert (decided.standing, decided.moved_by, decided.run) == ("attested", "Robot", None)
-    assert (proven.standing, proven.moved_by) == ("verified", "Causeway")
-    assert proven.run == Run.objects.get()
-    assert proven.done_at == proven.since
-
-    prove(checklist, "failed", "web_services_on")
-    failed = StepState.objects.get(step_id="enable-web-services")
-    assert (failed.standing, failed.state, failed.run) == ("failed", "problem", proven.run)
-    assert failed.done_at == proven.done_at
-
-
-def test_nothing_is_attested_before_what_it_needs(checklist: Checklist) -> None:
-    with pytest.raises(services.TooEarly):
-        services.attest(checklist=checklist, step=step(checklist, "finish"), actor=ROBOT)
 
 
 def test_two_tabs_do_not_undo_each_other(checklist: Checklist) -> None:

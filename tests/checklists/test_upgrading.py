@@ -11,7 +11,7 @@ from apps.checklists import library, queries, upgrading
 from apps.checklists.differences import Difference
 from apps.checklists.models import Checklist, StepState
 from apps.checks.models import Run
-from tests.checklists.test_services import do_everything
+from tests.checklists.walking import do_everything
 from tests.factories import ROBOT
 
 BUILT_IN = Path(library.__file__).parent / "guides/craftable.yaml"

@@ -10,7 +10,7 @@ from apps.checklists.models import Checklist, StepState
 from apps.checklists.onboarding import onboard
 from apps.checklists.standing import Place, places
 from apps.tenants.scope import acting_for
-from tests.checklists.test_services import actions, attest, prove
+from tests.checklists.walking import actions, attest, prove
 from tests.factories import ROBOT
 
 

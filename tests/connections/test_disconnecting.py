@@ -6,7 +6,6 @@ from pytest_django import Settings
 
 from apps.audit.models import Entry
 from apps.connections import disconnecting, tokens
-from apps.connections import services as connections
 from apps.connections.disconnecting import revoke, revoke_due
 from apps.connections.gateway import rest_client
 from apps.connections.models import Approval, ClientApplication, Connection, Grant
@@ -16,41 +15,12 @@ from apps.core.clock import now
 from apps.intacct import Refused
 from apps.intacct.rest import RestClient, TokenSet
 from apps.tenants.unfenced import across_tenants
-from apps.vault import queries as vault_queries
 from apps.vault import services as vault
-from apps.vault.secret import Secret
-from tests.connections.approvals.intacct import CLIENT_ID, CLIENT_SECRET, Intacct
+from tests.connections.approvals.intacct import Intacct
 from tests.connections.approvals.office import Office
-from tests.factories import ROBOT, canary
+from tests.connections.revocations import outcomes
 
 State = Connection.State
-
-
-@pytest.fixture
-def minting(office: Office, intacct: Intacct) -> Office:
-    """A connection by the customer's own client application."""
-    pairs = [{"clientId": CLIENT_ID, "userId": "ws"}]
-    intacct.found("Acme", clients=pairs, users=[{"id": "ws", "password": canary("user")}])
-    with office.scope():
-        connection = office.fresh()
-        connection.auth, connection.application = Connection.Auth.CLIENT_CREDENTIALS, None
-        connection.save()
-        connections.name_client(
-            connection=connection,
-            client_id=CLIENT_ID,
-            secret=Secret(CLIENT_SECRET),
-            actor=ROBOT,
-        )
-        connections.save_user(
-            connection=connection, entity_id="", user_id="ws", password=None, actor=ROBOT
-        )
-    return office
-
-
-def outcomes(office: Office) -> list[str]:
-    with across_tenants(), transaction.atomic():
-        rows = Entry.objects.filter(tenant_id=office.tenant.id, action="grant.revoked")
-        return [entry.details["outcome"] for entry in rows]
 
 
 def opened(grant: Grant, field: str) -> str:
@@ -257,44 +227,6 @@ def test_tokens_that_come_after_it_are_ended_and_not_kept(
     assert (office.grants(), list(tokens.recovered_approvals())) == ([], [])
 
 
-def test_a_client_secret_goes_once_the_grant_is_ended_with_it(
-    minting: Office, intacct: Intacct
-) -> None:
-    tokens.access_token(connection=minting.fresh())
-
-    minting.disconnect()
-    before = stored(minting)
-    revoke_due()
-
-    assert (before, stored(minting)) == ({"client_secret"}, set())
-    assert outcomes(minting) == ["revoked"]
-
-
-def test_a_client_secret_that_opens_nothing_goes_at_once(minting: Office) -> None:
-    minting.disconnect()
-
-    assert stored(minting) == set()
-
-
-def test_the_secrets_of_a_web_services_user_are_shredded(office: Office) -> None:
-    save_user(office)
-
-    office.disconnect()
-
-    assert stored(office) == set()
-    with office.scope():
-        assert office.connection.web_services_users.count() == 1
-
-
-def test_saving_credentials_sets_it_up_again(office: Office) -> None:
-    save_user(office)
-    office.disconnect()
-
-    save_user(office)
-
-    assert office.fresh().state == State.SETTING_UP
-
-
 def test_disconnecting_twice_is_written_down_once(office: Office) -> None:
     office.disconnect()
     version = office.fresh().version
@@ -305,20 +237,3 @@ def test_disconnecting_twice_is_written_down_once(office: Office) -> None:
         told = Entry.objects.filter(action="connection.disconnected")
         assert [entry.actor_label for entry in told] == ["Robot"]
     assert office.fresh().version == version
-
-
-def save_user(office: Office) -> None:
-    with office.scope():
-        connections.save_user(
-            connection=office.fresh(),
-            entity_id="",
-            user_id="Craftable",
-            password=Secret(canary("user")),
-            actor=ROBOT,
-        )
-
-
-def stored(office: Office) -> set[str]:
-    with office.scope():
-        place = {"tenant_id": office.tenant.id, "connection_id": office.connection.id}
-        return set(vault_queries.described(**place))

@@ -1,10 +1,6 @@
 """Tokens for a bench, without a database: minted, or refreshed after an approval given by HTTP."""
 
-import re
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, urljoin, urlsplit
-
-import requests
 
 from apps.connections.models import Grant
 from apps.connections.tokens import AccessToken, GrantEnded
@@ -20,14 +16,12 @@ from apps.intacct.rest import (
     new_verifier,
     refusal_of,
 )
+from apps.ops.benches.approver import accepted
 from apps.ops.benches.faults import CLIENT_ID, CLIENT_SECRET, COMPANY, REDIRECT_URI, Setup
 from apps.ops.benches.stage import Stage
 from apps.vault.secret import Secret
 
 WAIT_SECONDS = 10
-
-_ACTION = re.compile(r"<form[^>]*\saction=\"([^\"]+)\"")
-_HIDDEN = re.compile(r"<input[^>]*\sname=\"approval\"[^>]*\svalue=\"([^\"]+)\"")
 
 
 @dataclass
@@ -80,30 +74,7 @@ def approved(stage: Stage, sent: Setup) -> TokenSet:
     transport = RequestsTransport(hosts=AllowedHosts.of([stage.host]), deadline=WAIT_SECONDS)
     return RestClient(transport=transport, base_url=base_url).exchange_code(
         client=ClientLogin(CLIENT_ID, CLIENT_SECRET),
-        code=_accepted(address, person),
+        code=accepted(address, person),
         verifier=verifier,
         redirect_uri=REDIRECT_URI,
-    )
-
-
-def _accepted(address: str, person: dict[str, str]) -> str:
-    with requests.Session() as browser:
-        page = _submitted(browser, browser.get(address, timeout=WAIT_SECONDS), person)
-        consent = urljoin(page.url, page.headers["Location"])
-        page = browser.get(consent, timeout=WAIT_SECONDS)
-        page = _submitted(browser, page, {"decision": "accept"})
-    return parse_qs(urlsplit(page.headers["Location"]).query)["code"][0]
-
-
-def _submitted(
-    browser: requests.Session, page: requests.Response, fields: dict[str, str]
-) -> requests.Response:
-    action, hidden = _ACTION.search(page.text), _HIDDEN.search(page.text)
-    if action is None or hidden is None:
-        raise LookupError("the simulator shows no form to fill in")
-    return browser.post(
-        urljoin(page.url, action[1]),
-        data={"approval": hidden[1], **fields},
-        timeout=WAIT_SECONDS,
-        allow_redirects=False,
     )

@@ -1,9 +1,7 @@
 """The simulated Intacct as drills use it: arranged over HTTP, approved like a person would."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, urljoin, urlsplit
 
 import requests
 
@@ -15,14 +13,12 @@ from apps.intacct.rest import (
     new_state,
     new_verifier,
 )
+from apps.ops.benches.approver import accepted
 
 SENDER_ID, CLIENT_ID = "causeway", "b5974b6c5d6f2f1edb33.app.sage.com"
 REDIRECT_URI = "https://portal.example/oauth/callback"
 TOKEN_PATH = "/ia/api/v1/oauth2/token"  # noqa: S105 -- an address
 WAIT_SECONDS = 10
-
-_ACTION = re.compile(r"<form[^>]*\saction=\"([^\"]+)\"")
-_HIDDEN = re.compile(r"<input[^>]*\sname=\"approval\"[^>]*\svalue=\"([^\"]+)\"")
 
 
 @dataclass(frozen=True)
@@ -69,7 +65,7 @@ class Intacct:
         )
         return client.exchange_code(
             client=ClientLogin(CLIENT_ID, self.client_secret),
-            code=self._accept(address, company_id),
+            code=accepted(address, self._admin_of(company_id)),
             verifier=verifier,
             redirect_uri=REDIRECT_URI,
         )
@@ -98,25 +94,5 @@ class Intacct:
         answer.raise_for_status()
         return answer.json()
 
-    def _accept(self, address: str, company_id: str) -> str:
-        person = {"company": company_id, "user": "admin", "password": self.client_secret}
-        with requests.Session() as browser:
-            page = _submitted(browser, browser.get(address, timeout=WAIT_SECONDS), person)
-            consent = urljoin(page.url, page.headers["Location"])
-            page = browser.get(consent, timeout=WAIT_SECONDS)
-            page = _submitted(browser, page, {"decision": "accept"})
-        return parse_qs(urlsplit(page.headers["Location"]).query)["code"][0]
-
-
-def _submitted(
-    browser: requests.Session, page: requests.Response, fields: dict[str, str]
-) -> requests.Response:
-    action, hidden = _ACTION.search(page.text), _HIDDEN.search(page.text)
-    if action is None or hidden is None:
-        raise LookupError("the simulator shows no form to fill in")
-    return browser.post(
-        urljoin(page.url, action[1]),
-        data={"approval": hidden[1], **fields},
-        timeout=WAIT_SECONDS,
-        allow_redirects=False,
-    )
+    def _admin_of(self, company_id: str) -> dict[str, str]:
+        return {"company": company_id, "user": "admin", "password": self.client_secret}
